@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using NodaTime;
+using PositionLedger.Domain.Issues;
+using PositionLedger.Domain.Parties;
+using PositionLedger.Domain.Sources;
+using PositionLedger.Domain.Statements;
+
+namespace PositionLedger.Domain;
+
+/// <summary>The part of the ledger that is known to whoever decides or asks: everything, or just what was looked up.</summary>
+/// <param name="Today">The UTC day by the database's clock; nothing said later can be recorded.</param>
+public sealed record Ledger(LocalDate Today)
+{
+    public ImmutableDictionary<string, Party> Parties { get; init; } = ImmutableDictionary<string, Party>.Empty;
+    public ImmutableDictionary<string, Issue> Issues { get; init; } = ImmutableDictionary<string, Issue>.Empty;
+    public ImmutableDictionary<string, Source> Sources { get; init; } = ImmutableDictionary<string, Source>.Empty;
+    public ImmutableDictionary<Guid, Statement> Statements { get; init; } = ImmutableDictionary<Guid, Statement>.Empty;
+    public ImmutableDictionary<StatementKey, KeyHolder> Keys { get; init; } = ImmutableDictionary<StatementKey, KeyHolder>.Empty;
+
+    /// <summary>The ledger after <paramref name="fact"/>. Never refuses: what has happened can't be argued with.</summary>
+    /// <param name="stream">The stream it was appended to, <c>party/ukraine</c>.</param>
+    /// <param name="version">Its place in that stream, from 1.</param>
+    /// <exception cref="UnknownEventException">The event is of a type this fold doesn't know.</exception>
+    public Ledger Evolve(string stream, long version, LedgerEvent fact) => fact switch
+    {
+        PartyOpened e => this with { Parties = Parties.SetItem(e.Id, Party.Opened(e)) },
+        PartyRenamed e => Evolve(StreamKey.IdOf(stream), e),
+        IssueRegistered e => this with { Issues = Issues.SetItem(e.Id, Issue.Registered(e)) },
+        SourceRegistered e => this with { Sources = Sources.SetItem(e.Id, Source.Registered(e)) },
+        SourceGraded e => Evolve(StreamKey.IdOf(stream), e),
+        StatementRecorded e => Evolve(StreamKey.IdOf(stream), version, e),
+        StatementAmendment e => this with { Statements = Statements.SetItem(e.Statement, Statements[e.Statement].Evolve(e)) },
+        _ => throw new UnknownEventException(fact),
+    };
+
+    /// <summary>Whether the statement that first used a key stands retracted now.</summary>
+    public bool IsRetracted(KeyHolder holder) => Statements.TryGetValue(holder.Statement, out var s) && s.Retracted;
+
+    private Ledger Evolve(string party, PartyRenamed fact) =>
+        this with { Parties = Parties.SetItem(party, Parties[party].Evolve(fact)) };
+
+    private Ledger Evolve(string source, SourceGraded fact) =>
+        this with { Sources = Sources.SetItem(source, Sources[source].Evolve(fact)) };
+
+    private Ledger Evolve(string party, long version, StatementRecorded fact) => this with
+    {
+        Statements = Statements.SetItem(fact.Id, Statement.Recorded(party, version, fact)),
+        Keys = fact.Key is { } key ? Keys.SetItem(new(party, key), new(fact.Id, fact.Statement)) : Keys,
+    };
+}
+
+/// <summary>The keys of event streams: a kind and an id, <c>party/ukraine</c>.</summary>
+public static class StreamKey
+{
+    public static string Party(string id) => $"party/{id}";
+
+    public static string Issue(string id) => $"issue/{id}";
+
+    public static string Source(string id) => $"source/{id}";
+
+    public static string IdOf(string stream) => stream[(stream.IndexOf('/', StringComparison.Ordinal) + 1)..];
+}

@@ -1,0 +1,70 @@
+using NodaTime;
+using PositionLedger.Domain.Statements;
+
+namespace PositionLedger.Domain;
+
+/// <summary>Of what sort a refusal is, which decides how a caller can act on it.</summary>
+public enum RefusalKind
+{
+    /// <summary>The thing named doesn't exist.</summary>
+    Unknown,
+
+    /// <summary>It contradicts what is recorded.</summary>
+    Conflict,
+
+    /// <summary>The caller looked at an earlier revision.</summary>
+    Stale,
+
+    /// <summary>It is well-formed, and a rule of the ledger says no.</summary>
+    Rule,
+}
+
+/// <summary>Why nothing was recorded: a stable code, and a sentence that a person can act on.</summary>
+/// <param name="Field">The path of the field at fault in the request (<c>report.source</c>), where there is one.</param>
+/// <param name="Subject">The id at fault, where there is one: an unknown one, or the one that stands in the way.</param>
+public sealed record Refusal(RefusalKind Kind, string Code, string Why, string? Field = null, string? Subject = null)
+{
+    public static Refusal UnknownParty(string id) =>
+        new(RefusalKind.Unknown, "unknown-party", $"No party '{id}' is recorded. Open it with POST /api/v1/parties first.", null, id);
+
+    public static Refusal UnknownSource(string id) =>
+        new(RefusalKind.Unknown, "unknown-source", $"No source '{id}' is recorded.", null, id);
+
+    public static Refusal UnknownStatement(Guid id) =>
+        new(RefusalKind.Unknown, "unknown-statement", $"No statement {id} is recorded.", null, id.ToString());
+
+    public static Refusal UnknownItem(string item, int number, int count) =>
+        new(RefusalKind.Unknown, $"unknown-{item}", $"The statement has no {item} {number}; they are numbered from 1 to {count}.");
+
+    public static Refusal Different(string what, string id) =>
+        new(RefusalKind.Conflict, $"{what}-exists", $"The {what} '{id}' is already recorded with other content.", null, id);
+
+    public static Refusal KeyConflict(string key, Guid holder) =>
+        new(RefusalKind.Conflict, "key-conflict", $"The key '{key}' was used for other content, in statement {holder}. "
+            + "Use a new key, or correct that statement.", "key", holder.ToString());
+
+    public static Refusal KeyOfRetracted(string key, Guid holder) =>
+        new(RefusalKind.Rule, "key-of-retracted-statement", $"The key '{key}' belongs to statement {holder}, which was retracted. "
+            + "Reinstate it, or record anew under another key.", "key", holder.ToString());
+
+    public static Refusal StaleRevision(int current) =>
+        new(RefusalKind.Stale, "stale-revision", $"The statement is at revision {current} now. Read it again, then amend it with If-Match: \"{current}\".");
+
+    public static Refusal IsRetracted(Guid id) =>
+        new(RefusalKind.Conflict, "statement-retracted", $"Statement {id} is retracted. Reinstate it before amending it.", null, id.ToString());
+
+    public static Refusal IsNotRetracted(Guid id) =>
+        new(RefusalKind.Conflict, "statement-not-retracted", $"Statement {id} is not retracted.", null, id.ToString());
+
+    public static Refusal ReportIsRetracted(int number) =>
+        new(RefusalKind.Conflict, "report-retracted", $"Report {number} was taken off this statement.");
+
+    public static Refusal LastReport() =>
+        new(RefusalKind.Rule, "last-report", "This is the statement's only report. Retract the statement instead.");
+
+    public static Refusal InTheFuture(SaidOn saidOn, LocalDate today) =>
+        Rule("said-in-the-future", $"'{saidOn.Edtf}' lies after today, {today:uuuu-MM-dd} by the ledger's clock (UTC).", "saidOn");
+
+    public static Refusal Rule(string code, string why, string? field = null, string? subject = null) =>
+        new(RefusalKind.Rule, code, why, field, subject);
+}

@@ -1,0 +1,117 @@
+using NodaTime;
+using PositionLedger.Domain.Statements;
+
+namespace PositionLedger.Domain.Stances;
+
+/// <summary>A party's stance on an issue on a date, with everything that led to it.</summary>
+public sealed record StanceAnswer
+{
+    public required Outcome Stance { get; init; }
+
+    /// <summary>Null when it was not put with any, and under contested, undeclared and lapsed.</summary>
+    public Firmness? Firmness { get; init; }
+
+    public ValueList<StandingCondition> Conditions { get; init; } = [];
+
+    /// <summary>The first day of the present unbroken stance; null when undeclared.</summary>
+    public LocalDate? Since { get; init; }
+
+    /// <summary>A badge: what governs was neither said nor reaffirmed within 180 days up to the date asked about.</summary>
+    public bool Stale { get; init; }
+
+    public Confidence? Confidence { get; init; }
+    public Basis? Basis { get; init; }
+
+    /// <summary>The statement that decides; null when contested or undeclared.</summary>
+    public Guid? GovernedBy { get; init; }
+
+    /// <summary>The equal voices that contradict each other.</summary>
+    public ValueList<Guid> Contested { get; init; } = [];
+
+    public ValueList<StanceFlag> Flags { get; init; } = [];
+
+    /// <summary>Lower voices that said the same since, in order of their days.</summary>
+    public ValueList<Guid> ReaffirmedBy { get; init; } = [];
+
+    /// <summary>Lower voices that said otherwise since, in order of their days.</summary>
+    public ValueList<Guid> DivergingVoices { get; init; } = [];
+
+    /// <summary>What was indicated but can't govern, in order of recording.</summary>
+    public ValueList<Signal> Signals { get; init; } = [];
+
+    /// <summary>Every statement looked at, in order of recording, with the step of the rule that kept or dropped it.</summary>
+    public ValueList<Considered> Considered { get; init; } = [];
+}
+
+/// <summary>How much the record behind a stance can carry, by table.</summary>
+public enum Confidence
+{
+    Low,
+    Moderate,
+    High,
+}
+
+/// <summary>What the confidence was read from.</summary>
+/// <param name="Grade">Reliability of the source and credibility of the best report, "B2"; two axes, never averaged.</param>
+/// <param name="Roots">How many independent origins vouch for the governing statement.</param>
+public sealed record Basis(Authority Authority, Rendering? Rendering, string Grade, int Roots);
+
+/// <summary>A condition as it stands on the date asked about.</summary>
+public sealed record StandingCondition(string Text, ConditionState State);
+
+/// <summary>Something a reader must know before relying on a stance.</summary>
+public enum StanceFlag
+{
+    /// <summary>The party denies having said it, and a verbatim, confirmed record says it did.</summary>
+    DeniedButEvidenced,
+
+    /// <summary>The governing statement's date is approximate or doubtful.</summary>
+    Approximate,
+}
+
+/// <summary>A statement that points to a stance but can't make one.</summary>
+/// <param name="Because">What keeps it from governing: an attribution, an authority, or its reports.</param>
+public sealed record Signal(Guid Statement, Outcome Stance, SignalReason Because);
+
+/// <summary>What keeps a statement in the indicated lane; the first that holds, in this order.</summary>
+public enum SignalReason
+{
+    Background,
+    DeepBackground,
+    Leak,
+    OtherParty,
+    Characterisation,
+    AnalystInference,
+    Outside,
+    Affiliated,
+    Official,
+
+    /// <summary>No standing report is credible enough and from a source not known as unreliable.</summary>
+    DoubtfulReports,
+
+    /// <summary>The party denied having said it.</summary>
+    UtteranceDenied,
+}
+
+/// <summary>A statement with the step of the rule that decided about it, and why, in a sentence.</summary>
+public sealed record Considered(Guid Statement, RuleStep Step, string Why);
+
+/// <summary>The steps of the rule, as they decide about one statement.</summary>
+public enum RuleStep
+{
+    Governs,
+    Reaffirms,
+    Diverges,
+    Contested,
+    Lapsed,
+    ReplacedLater,
+    OutrankedOnItsDay,
+    Removed,
+    UtteranceDenied,
+    OffScaleGivesWay,
+    Indicated,
+    CarriesNoStance,
+    SaidLater,
+    MayBeLater,
+    Retracted,
+}

@@ -1,0 +1,29 @@
+namespace PositionLedger.Domain.Statements;
+
+/// <summary>Asks to add one more appearance of a statement; the same report again changes nothing.</summary>
+public sealed record AddReport(string Party, Guid Id, ValueList<int>? Expected, Report Report) : AmendStatement(Party, Id, Expected)
+{
+    /// <summary>How many reports a statement may carry.</summary>
+    public const int MaxReports = 1_000;
+
+    public override Needs Needs => base.Needs with { Sources = [Report.Source] };
+
+    protected override Decision OnStanding(Statement statement, Ledger ledger)
+    {
+        if (!ledger.Sources.ContainsKey(Report.Source))
+            return Refusal.Rule("unknown-source", $"No source '{Report.Source}' is recorded.", "source", Report.Source);
+
+        for (var i = 0; i < statement.Body.Reports.Count; i++)
+        {
+            if (statement.Body.Reports[i] == Report)
+                return new Decision.Unchanged(Id.ToString(), i + 1);
+        }
+
+        if (statement.Body.Reports.Count >= MaxReports)
+            return Refusal.Rule("too-many-reports", $"A statement carries at most {MaxReports} reports.");
+
+        return StatementRules.Reports(statement.Body with { Reports = statement.Body.Reports.Add(Report) }) is { } refusal
+            ? refusal
+            : Append(new ReportAdded(Id, Report));
+    }
+}

@@ -1,0 +1,21 @@
+using NodaTime;
+
+namespace PositionLedger.Domain.Statements;
+
+/// <summary>Asks to note that a condition is met, has failed or is open again from a day on.</summary>
+/// <param name="Number">The condition's number, from 1.</param>
+/// <param name="On">The first day it stands so; not after the database's today.</param>
+public sealed record AssessCondition(
+    string Party, Guid Id, ValueList<int>? Expected, int Number, ConditionState State, LocalDate On, string Reason)
+    : AmendStatement(Party, Id, Expected)
+{
+    protected override Decision OnStanding(Statement statement, Ledger ledger)
+    {
+        if (Number < 1 || Number > statement.Body.Conditions.Count)
+            return Refusal.UnknownItem("condition", Number, statement.Body.Conditions.Count);
+
+        return On > ledger.Today
+            ? Refusal.Rule("assessed-in-the-future", $"'on' lies after today, {ledger.Today:uuuu-MM-dd} by the ledger's clock (UTC).", "on")
+            : Append(new ConditionAssessed(Id, Number, State, On, Reason));
+    }
+}

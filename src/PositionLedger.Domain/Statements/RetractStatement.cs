@@ -1,0 +1,7 @@
+namespace PositionLedger.Domain.Statements;
+
+/// <summary>Asks to take a statement out of every answer, because the recorder was wrong to record it.</summary>
+public sealed record RetractStatement(string Party, Guid Id, ValueList<int>? Expected, string Reason) : AmendStatement(Party, Id, Expected)
+{
+    protected override Decision OnStanding(Statement statement, Ledger ledger) => Append(new StatementRetracted(Id, Reason));
+}
