@@ -1,0 +1,46 @@
+using Npgsql;
+
+namespace PositionLedger.Server.Store.Postgres;
+
+/// <summary>The first talk with a database that somebody else starts, maybe at the same time as us.</summary>
+internal static class FirstConnection
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>The server's version once it answers; waits for one that is starting, not for one that says no.</summary>
+    public static async Task<string> WaitAsync(string connectionString, string place, CancellationToken cancellation)
+    {
+        var deadline = DateTimeOffset.UtcNow + Patience;
+        while (true)
+        {
+            try
+            {
+                return await VersionAsync(connectionString, place, cancellation);
+            }
+            catch (NpgsqlException busy) when (MayPass(busy) && DateTimeOffset.UtcNow < deadline)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(300), cancellation);
+            }
+            catch (NpgsqlException refusal)
+            {
+                throw new DatabaseUnavailableException(
+                    $"The database {place} cannot be used ({refusal.Message}): check ConnectionStrings__ledger, and that PostgreSQL runs there.",
+                    refusal);
+            }
+        }
+    }
+
+    /// <summary>True while nobody listens yet, or PostgreSQL says that it is starting up or shutting down.</summary>
+    private static bool MayPass(NpgsqlException refusal) =>
+        refusal is not PostgresException { SqlState: not (PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown) };
+
+    private static async Task<string> VersionAsync(string connectionString, string place, CancellationToken cancellation)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancellation);
+        return connection.PostgreSqlVersion.Major >= PostgresBinaries.OldestMajor
+            ? connection.PostgreSqlVersion.ToString()
+            : throw new DatabaseUnavailableException(
+                $"The database {place} is PostgreSQL {connection.PostgreSqlVersion}: PositionLedger needs {PostgresBinaries.OldestMajor} or later.");
+    }
+}

@@ -1,0 +1,30 @@
+using PositionLedger.Server.Store.Postgres;
+
+namespace PositionLedger.Server.Tests.Support;
+
+/// <summary>What test runs that were killed have left behind: their PostgreSQL still runs.</summary>
+internal static class AbandonedClusters
+{
+    // Younger ones may belong to a run that is just starting.
+    private static readonly TimeSpan Old = TimeSpan.FromHours(1);
+
+    public static async Task RemoveAsync()
+    {
+        var folders = new[] { Path.GetTempPath(), TemporaryFolder.Parent }.Distinct()
+            .SelectMany(parent => new DirectoryInfo(parent).GetDirectories(TemporaryFolder.Prefix + "*"));
+        foreach (var folder in folders.Where(folder => folder.LastWriteTimeUtc < DateTime.UtcNow - Old))
+        {
+            try
+            {
+                // Adopts what runs, and fails where a living run holds the folder.
+                if (Directory.Exists(Path.Combine(folder.FullName, "postgres")))
+                    await (await PrivatePostgres.StartAsync(new PrivatePostgresOptions(folder.FullName) { Durable = false }, CancellationToken.None)).StopAsync();
+                folder.Delete(recursive: true);
+            }
+            catch (Exception left) when (left is DatabaseUnavailableException or IOException or UnauthorizedAccessException)
+            {
+                RunnerConsole.Say($"Left alone: {folder.FullName} ({left.Message})");
+            }
+        }
+    }
+}
