@@ -26,7 +26,7 @@ internal static class Wording
     private static string OfDropped(Considered c) => c.Step switch
     {
         RuleStep.Removed => $"{Said(c.Body)}; the party {Act(c.Other!)} {When(c.Other!.SaidOn)}.",
-        RuleStep.UtteranceDenied => $"{Said(c.Body)} by this record; the party denied {When(c.Other!.SaidOn)} that it was ever said, so it is only a signal.",
+        RuleStep.UtteranceDenied => $"{Said(c.Body)}; the party denied {When(c.Other!.SaidOn)} ever having said it, so it is only a signal.",
         RuleStep.OffScaleGivesWay => $"{Said(c.Body)}; it takes no side, and gives way to statements that do.",
         RuleStep.Indicated => $"{Said(c.Body)}; it is only a signal, because {Reason(c.Because!.Value)}.",
         RuleStep.CarriesNoStance => $"{Said(c.Body)}; {Kind(c.Body.Kind)} takes no side on the issue.",
@@ -41,10 +41,10 @@ internal static class Wording
 
     private static string When(SaidOn said)
     {
-        var about = said.IsApproximate ? "about " : "";
         if (!said.IsUncertain)
-            return $"on {about}{Day.Format(said.Latest)}";
+            return $"{(said.IsApproximate ? "about" : "on")} {Day.Format(said.Latest)}";
 
+        var about = said.IsApproximate ? "about " : "";
         return said.Earliest == SaidOn.OpenStart
             ? $"by {about}{Day.Format(said.Latest)}"
             : $"between {about}{Day.Format(said.Earliest)} and {Day.Format(said.Latest)}";
