@@ -98,7 +98,7 @@ public sealed class ChoosingADatabase(TestPostgres postgres) : IDisposable
         }
         finally
         {
-            await RunDockerAsync("rm", "--force", name);
+            await RunDockerAsync("rm", "--force", "--volumes", name);
             await RunDockerAsync("volume", "rm", name);
         }
     }
