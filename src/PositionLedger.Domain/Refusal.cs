@@ -27,6 +27,9 @@ public sealed record Refusal(RefusalKind Kind, string Code, string Why, string? 
     public static Refusal UnknownParty(string id) =>
         new(RefusalKind.Unknown, "unknown-party", $"No party '{id}' is recorded. Open it with POST /api/v1/parties first.", null, id);
 
+    public static Refusal UnknownIssue(string id) =>
+        new(RefusalKind.Unknown, "unknown-issue", $"No issue '{id}' is recorded.", null, id);
+
     public static Refusal UnknownSource(string id) =>
         new(RefusalKind.Unknown, "unknown-source", $"No source '{id}' is recorded.", null, id);
 

@@ -6,7 +6,7 @@ namespace PositionLedger.Domain.Statements;
 internal static class StatementRules
 {
     public static Refusal? Broken(string party, StatementBody body, Ledger ledger) =>
-        UnknownReference(body, ledger) ?? Time(body, ledger.Today) ?? StanceAndKind(body) ?? Reference(party, body, ledger) ?? Reports(body);
+        UnknownReference(body, ledger) ?? Length(body.Quote) ?? Time(body, ledger.Today) ?? StanceAndKind(body) ?? Reference(party, body, ledger) ?? Reports(body);
 
     /// <summary>Whether a report of credibility 1 lacks its second independent root.</summary>
     public static Refusal? Reports(StatementBody body) =>
@@ -24,6 +24,10 @@ internal static class StatementRules
     private static Refusal? UnknownReference(StatementBody body, Ledger ledger) => ledger.Issues.ContainsKey(body.Issue)
         ? UnknownSource(body, ledger)
         : Refusal.Rule("unknown-issue", $"No issue '{body.Issue}' is recorded. Register it with POST /api/v1/issues first.", "issue", body.Issue);
+
+    private static Refusal? Length(Quote quote) => Math.Max(quote.Text.Length, quote.Original?.Text.Length ?? 0) is > StatementBody.MaxQuoteLength and var length
+        ? Refusal.Rule("quote-too-long", $"The quotation has {length} characters; at most {StatementBody.MaxQuoteLength} are kept. Quote what matters.", "quote.text")
+        : null;
 
     private static Refusal? Time(StatementBody body, LocalDate today)
     {

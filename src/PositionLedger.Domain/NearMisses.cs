@@ -1,0 +1,37 @@
+namespace PositionLedger.Domain;
+
+/// <summary>Finds the ids that somebody may have meant.</summary>
+public static class NearMisses
+{
+    private const int MaxSuggestions = 5;
+
+    /// <summary>The ids few edits away from <paramref name="id"/>, or that contain it or are contained in it; nearest first.</summary>
+    public static IReadOnlyList<string> Of(string id, IEnumerable<string> known) =>
+    [
+        .. known.Select(candidate => (candidate, distance: Distance(id, candidate)))
+            .Where(x => x.distance <= Math.Max(2, id.Length / 4) || Contains(x.candidate, id))
+            .OrderBy(x => x.distance).ThenBy(x => x.candidate, StringComparer.Ordinal)
+            .Take(MaxSuggestions).Select(x => x.candidate),
+    ];
+
+    private static bool Contains(string candidate, string id) =>
+        id.Length > 0 && (candidate.Contains(id, StringComparison.Ordinal) || id.Contains(candidate, StringComparison.Ordinal));
+
+    // Levenshtein's distance, by rows.
+    private static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0]++;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var above = row[j];
+                row[j] = a[i - 1] == b[j - 1] ? diagonal : 1 + Math.Min(diagonal, Math.Min(above, row[j - 1]));
+                diagonal = above;
+            }
+        }
+
+        return row[^1];
+    }
+}

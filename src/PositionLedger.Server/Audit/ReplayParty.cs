@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text.Json;
+using NodaTime;
+using PositionLedger.Domain;
+using PositionLedger.Domain.Audit;
+using PositionLedger.Server.Http;
+using PositionLedger.Server.Stances;
+using PositionLedger.Server.Store;
+using PositionLedger.Server.Store.Json;
+using Wolverine.Http;
+
+namespace PositionLedger.Server.Audit;
+
+/// <summary>One event of a party's history with its metadata, and what it did to the stances on the day asked about.</summary>
+/// <param name="Version">Its place in its stream, from 1.</param>
+/// <param name="Event">The event as it is stored.</param>
+public sealed record ReplayedEvent(
+    string Stream, long Version, Guid Id, string Type, Instant RecordedAt, string? RecordedBy, string? Correlation, string? Client,
+    JsonElement Event, IReadOnlyList<ReplayedStance> Stances);
+
+/// <summary>A party's history, event by event.</summary>
+public sealed record PartyHistory(string Party, LocalDate On, string Policy, IReadOnlyList<ReplayedEvent> Events);
+
+/// <summary>Replays a party's history for an audit, streamed: NDJSON where the caller accepts it, otherwise one JSON object.</summary>
+public static class ReplayPartyEndpoint
+{
+    private const string Ndjson = "application/x-ndjson";
+
+    [WolverineGet("/api/v1/parties/{party}/replay"), NotYet("knownAt"), NotYet("ledgerSize")]
+    [Takes("from", "The first version of the party's stream to answer; everything before it is folded all the same.")]
+    [Takes("to", "The last version, inclusive.")]
+    [Takes("on", "The day whose stances are compared, YYYY-MM-DD; today by the ledger's clock (UTC) where it is left out.")]
+    [Takes("policy", StanceQuestion.PolicyHelp)]
+    [Answers(200, typeof(PartyHistory)), Answers(200, typeof(ReplayedEvent), Ndjson), Refuses(400, 404)]
+    [EndpointSummary("A party's history, event by event, with the stances before and after")]
+    public static async Task<IResult> Get(string party, HttpContext http, Database database, Commands commands, CancellationToken cancel)
+    {
+        var fields = new Fields();
+        var range = (From: Version(fields, http, "from") ?? 1, To: Version(fields, http, "to") ?? long.MaxValue);
+        var on = fields.Day("on", http.Request.Query["on"]);
+        var policy = StanceQuestion.ReadPolicy(http, fields);
+        if (fields.Problem is { } problem)
+            return problem;
+        if (await ReplayBounds.ReadAsync(database, party, cancel) is not { } bounds)
+            return await commands.RefuseAsync(Refusal.UnknownParty(party), cancel);
+
+        var replay = new PartyReplay(party, on ?? bounds.Today, policy);
+        var events = ReplayedEvents.ReadAsync(database, party, bounds, range, replay, cancel);
+        return http.Request.Headers.Accept.ToString().Contains("ndjson", StringComparison.OrdinalIgnoreCase)
+            ? Results.Stream(body => WriteLinesAsync(body, events, cancel), Ndjson)
+            : Results.Stream(body => WriteObjectAsync(body, party, on ?? bounds.Today, policy.Id, events, cancel), "application/json; charset=utf-8");
+    }
+
+    private static async Task WriteLinesAsync(Stream body, IAsyncEnumerable<ReplayedEvent> events, CancellationToken cancel)
+    {
+        await foreach (var e in events)
+        {
+            await JsonSerializer.SerializeAsync(body, e, WireJson.Answers, cancel);
+            await body.WriteAsync("\n"u8.ToArray(), cancel);
+        }
+    }
+
+    private static async Task WriteObjectAsync(
+        Stream body, string party, LocalDate on, string policy, IAsyncEnumerable<ReplayedEvent> events, CancellationToken cancel)
+    {
+        var head = JsonSerializer.SerializeToUtf8Bytes(new PartyHistory(party, on, policy, []), WireJson.Answers);
+        await body.WriteAsync(head.AsMemory(..^2), cancel); // without "]}"
+        var isFirst = true;
+        await foreach (var e in events)
+        {
+            if (!isFirst)
+                await body.WriteAsync(","u8.ToArray(), cancel);
+            await JsonSerializer.SerializeAsync(body, e, WireJson.Answers, cancel);
+            isFirst = false;
+        }
+
+        await body.WriteAsync("]}"u8.ToArray(), cancel);
+    }
+
+    private static long? Version(Fields fields, HttpContext http, string name)
+    {
+        var text = http.Request.Query[name].ToString();
+        if (text.Length == 0)
+            return null;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version >= 1)
+            return version;
+
+        fields.Wrong(name, "must be a version of the party's stream, from 1.");
+        return null;
+    }
+}

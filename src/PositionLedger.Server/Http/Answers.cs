@@ -1,0 +1,34 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+using PositionLedger.Server.Store.Json;
+
+namespace PositionLedger.Server.Http;
+
+/// <summary>Answers to questions: JSON with an ETag, and nothing but 304 to who has it already.</summary>
+public static class Answers
+{
+    /// <param name="etag">The validator; where it is left out, a digest of the bytes.</param>
+    public static IResult Json<T>(HttpContext http, T value, string? etag = null)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(value, WireJson.Answers);
+        etag ??= Base64Url.EncodeToString(SHA256.HashData(bytes).AsSpan(0, 12));
+        http.Response.Headers.ETag = $"\"{etag}\"";
+        return Matches(http.Request.Headers.IfNoneMatch, etag)
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Bytes(bytes, "application/json; charset=utf-8");
+    }
+
+    public static IResult Created<T>(HttpContext http, string location, T value)
+    {
+        http.Response.Headers.Location = location;
+        return TypedResults.Json(value, WireJson.Answers, statusCode: StatusCodes.Status201Created);
+    }
+
+    public static IResult Ok<T>(T value) => TypedResults.Json(value, WireJson.Answers);
+
+    private static bool Matches(StringValues header, string etag) =>
+        EntityTagHeaderValue.TryParseList(header, out var tags) && tags.Any(tag => tag.Tag == "*" || tag.Tag == $"\"{etag}\"");
+}

@@ -1,0 +1,58 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+
+namespace PositionLedger.Server.Http;
+
+/// <summary>The administrator's API key: only its hash is kept.</summary>
+public sealed class ApiKeys(NpgsqlDataSource database)
+{
+    public const string Administrator = "administrator";
+
+    private volatile byte[]? _hash;
+
+    /// <summary>Sets the key from <paramref name="given"/>, or keeps the one that is there, or makes one.</summary>
+    /// <returns>The new key, to be shown once, when one was made.</returns>
+    public async Task<string?> EnsureAsync(string? given, CancellationToken cancel)
+    {
+        if (!string.IsNullOrWhiteSpace(given))
+        {
+            await SaveAsync(given, "do update set hash = excluded.hash, created_at = now() where api_key.hash <> excluded.hash", cancel);
+            return null;
+        }
+
+        var made = $"plk_{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}";
+        return await SaveAsync(made, "do nothing", cancel) ? made : null;
+    }
+
+    /// <summary>The name of the key's owner, or null where it opens nothing.</summary>
+    public async ValueTask<string?> OwnerOfAsync(string key, CancellationToken cancel)
+    {
+        var hash = Hash(key);
+        if (_hash is { } known && CryptographicOperations.FixedTimeEquals(known, hash))
+            return Administrator;
+
+        // Another server may have set a new key meanwhile.
+        _hash = await LoadAsync(cancel);
+        return _hash is { } current && CryptographicOperations.FixedTimeEquals(current, hash) ? Administrator : null;
+    }
+
+    private async Task<bool> SaveAsync(string key, string onConflict, CancellationToken cancel)
+    {
+        await using var command = database.CreateCommand(
+            $"insert into ledger.api_key (name, hash) values ($1, $2) on conflict (name) {onConflict}");
+        command.Parameters.Add(new() { Value = Administrator });
+        command.Parameters.Add(new() { Value = Hash(key) });
+        return await command.ExecuteNonQueryAsync(cancel) == 1;
+    }
+
+    private async Task<byte[]?> LoadAsync(CancellationToken cancel)
+    {
+        await using var command = database.CreateCommand("select hash from ledger.api_key where name = $1");
+        command.Parameters.Add(new() { Value = Administrator });
+        return await command.ExecuteScalarAsync(cancel) as byte[];
+    }
+
+    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+}

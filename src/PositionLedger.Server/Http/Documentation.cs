@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace PositionLedger.Server.Http;
+
+/// <summary>An answer of an endpoint, for the documentation.</summary>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+public sealed class AnswersAttribute(int status, Type type, string contentType = "application/json") : Attribute, IProducesResponseTypeMetadata
+{
+    public Type? Type => type;
+
+    public int StatusCode => status;
+
+    public IEnumerable<string> ContentTypes => [contentType];
+}
+
+/// <summary>The statuses with which an endpoint refuses, for the documentation; all of them are problem details.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class RefusesAttribute(params int[] statuses) : Attribute
+{
+    public IReadOnlyList<int> Statuses => statuses;
+}

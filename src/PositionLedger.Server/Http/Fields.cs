@@ -1,0 +1,133 @@
+using System.Diagnostics.CodeAnalysis;
+using NodaTime;
+using NodaTime.Text;
+using PositionLedger.Domain;
+
+namespace PositionLedger.Server.Http;
+
+/// <summary>Checks the fields of a request one by one and gathers what is wrong with all of them.</summary>
+public sealed class Fields
+{
+    private readonly SortedDictionary<string, string[]> _errors = new(StringComparer.Ordinal);
+
+    /// <summary>The refusal, where any field was wrong.</summary>
+    public IResult? Problem => _errors.Count > 0 ? Problems.Invalid(_errors) : null;
+
+    public void Wrong(string field, string why) =>
+        _errors[field] = _errors.TryGetValue(field, out var others) ? [.. others, why] : [why];
+
+    public T Required<T>(string field, [NotNull] T? value)
+        where T : struct
+    {
+        if (value is null)
+            Wrong(field, "is required.");
+        value ??= default(T);
+        return value.Value;
+    }
+
+    /// <summary>An object that must be there; where it is missing, an empty one stands in so that the other fields are checked too.</summary>
+    public T Required<T>(string field, T? value)
+        where T : class, new()
+    {
+        if (value is null)
+            Wrong(field, "is required.");
+        return value ?? new();
+    }
+
+    public string Slug(string field, string? value)
+    {
+        if (value is null)
+            Wrong(field, "is required.");
+        else if (!Domain.Slug.IsValid(value))
+            Wrong(field, $"must be a slug: a-z, 0-9 and single hyphens between them, at most {Domain.Slug.MaxLength} characters.");
+        return value ?? "";
+    }
+
+    public string? OptionalSlug(string field, string? value) => value is null ? null : Slug(field, value);
+
+    public string Text(string field, string? value, int maxLength)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+            Wrong(field, value is null ? "is required." : "must not be blank.");
+        return OptionalText(field, value, maxLength) ?? "";
+    }
+
+    public string? OptionalText(string field, string? value, int maxLength)
+    {
+        if (value?.Length > maxLength)
+            Wrong(field, $"has {value.Length} characters; at most {maxLength} are allowed.");
+        if (value is not null && !IsStorable(value))
+            Wrong(field, "contains NUL or half a surrogate pair, which no database of text can keep.");
+        return value;
+    }
+
+    public LocalDate? Day(string field, string? value)
+    {
+        if (value is null)
+            return null;
+        if (LocalDatePattern.Iso.Parse(value).TryGetValue(default, out var day) && day.Year >= 1)
+            return day;
+
+        Wrong(field, "must be a day that exists, written YYYY-MM-DD.");
+        return null;
+    }
+
+    public LocalDate RequiredDay(string field, string? value)
+    {
+        if (value is null)
+            Wrong(field, "is required.");
+        return Day(field, value) ?? new(1, 1, 1);
+    }
+
+    public Instant? Moment(string field, string? value)
+    {
+        if (value is null)
+            return null;
+        if (OffsetDateTimePattern.ExtendedIso.Parse(value).TryGetValue(default, out var moment))
+            return moment.ToInstant();
+
+        Wrong(field, "must be an instant with a zone, such as 2025-08-09T14:30:00Z.");
+        return null;
+    }
+
+    public int Within(string field, int value, int min, int max)
+    {
+        if (value < min || value > max)
+            Wrong(field, $"must lie between {min} and {max}.");
+        return value;
+    }
+
+    public ValueList<T> List<TRequest, T>(string field, IReadOnlyList<TRequest?>? items, int max, Func<string, TRequest, T> read)
+        where TRequest : class
+    {
+        if (items?.Count > max)
+        {
+            Wrong(field, $"has {items.Count} items; at most {max} are allowed.");
+            return [];
+        }
+
+        var list = new List<T>();
+        for (var i = 0; i < (items?.Count ?? 0); i++)
+        {
+            if (items![i] is { } item)
+                list.Add(read($"{field}[{i}]", item));
+            else
+                Wrong($"{field}[{i}]", "must not be null.");
+        }
+
+        return [.. list];
+    }
+
+    private static bool IsStorable(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\0' || char.IsLowSurrogate(text[i]))
+                return false;
+            if (char.IsHighSurrogate(text[i]) && (++i == text.Length || !char.IsLowSurrogate(text[i])))
+                return false;
+        }
+
+        return true;
+    }
+}

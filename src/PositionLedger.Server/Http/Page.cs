@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace PositionLedger.Server.Http;
+
+/// <summary>Which part of a list is asked for: what follows an id, in the order of ids.</summary>
+public sealed record Page(string After, int Limit)
+{
+    public const int DefaultLimit = 200;
+    public const int MaxLimit = 1_000;
+
+    public const string AfterHelp = "Only what follows this id; the 'next' of the page before.";
+    public const string LimitHelp = "How many at most: 1 to 1000, otherwise 200.";
+
+    public static (Page? Page, IResult? Problem) Read(HttpContext http)
+    {
+        var (after, limit) = (http.Request.Query["after"].ToString(), http.Request.Query["limit"].ToString());
+        if (after.Length > 0 && !Domain.Slug.IsValid(after))
+            return (null, Problems.Invalid("after", "must be an id."));
+        if (limit.Length == 0)
+            return (new(after, DefaultLimit), null);
+
+        return int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MaxLimit
+            ? (new(after, count), null)
+            : (null, Problems.Invalid("limit", $"must lie between 1 and {MaxLimit}."));
+    }
+
+    /// <summary>This page of <paramref name="rows"/>, of which one more than the limit was read where there are more.</summary>
+    public Listing<T> Of<T>(List<T> rows, Func<T, string> id)
+    {
+        var hasMore = rows.Count > Limit;
+        if (hasMore)
+            rows.RemoveRange(Limit, rows.Count - Limit);
+        return new(rows, hasMore ? id(rows[^1]) : null);
+    }
+}
+
+/// <summary>A page of a list, in a stable order.</summary>
+/// <param name="Next">What to send as <c>after</c> for the next page; null on the last one.</param>
+public sealed record Listing<T>(IReadOnlyList<T> Items, string? Next);

@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Mvc;
+using PositionLedger.Domain;
+using PositionLedger.Server.Store.Writing;
+
+namespace PositionLedger.Server.Http;
+
+/// <summary>Everything that can be wrong with a request, as RFC 9457 problem details: a stable type and a sentence to act on.</summary>
+public static class Problems
+{
+    public static IResult Of(int status, string code, string why, params (string Name, object? Value)[] members) => TypedResults.Problem(
+        why,
+        statusCode: status,
+        title: Title(status),
+        type: $"/problems/{code}",
+        extensions: members.Where(m => m.Value is not null).ToDictionary(m => m.Name, m => m.Value));
+
+    /// <summary>Fields that are missing, malformed or out of range, each with its sentences.</summary>
+    public static IResult Invalid(IDictionary<string, string[]> errors) =>
+        Of(400, "invalid-request", "The request has fields that can't be used; 'errors' says which and why.", ("errors", errors));
+
+    public static IResult Invalid(string field, string why) => Invalid(new Dictionary<string, string[]> { [field] = [why] });
+
+    /// <summary>Something the contract promises and this version can't do yet; it is refused rather than ignored.</summary>
+    public static IResult NotYet(string what) =>
+        Of(400, "not-yet", $"'{what}' is not supported yet. Leave it out.", ("field", what));
+
+    public static IResult Of(Refusal refusal, IReadOnlyList<string>? suggestions = null) => Of(
+        refusal.Kind switch
+        {
+            RefusalKind.Unknown => 404,
+            RefusalKind.Conflict => 409,
+            RefusalKind.Stale => 412,
+            _ => 422,
+        },
+        refusal.Code,
+        refusal.Why,
+        ("field", refusal.Field),
+        ("subject", refusal.Subject),
+        ("suggestions", suggestions is { Count: > 0 } ? suggestions : null));
+
+    public static IResult Busy(HttpContext http)
+    {
+        http.Response.Headers.RetryAfter = "1";
+        return Of(429, "busy", $"More than {LedgerWriter.Capacity} writes are waiting. Try again in a second; a key makes that safe.");
+    }
+
+    public static string Title(int status) => status switch
+    {
+        400 => "The request is malformed.",
+        401 => "Who are you?",
+        404 => "It doesn't exist.",
+        405 => "That method isn't supported here.",
+        409 => "It contradicts what is recorded.",
+        412 => "It has changed since you looked.",
+        413 => "The request is too large.",
+        415 => "Send JSON.",
+        422 => "A rule of the ledger says no.",
+        428 => "Say which revision you looked at.",
+        429 => "The ledger is busy.",
+        503 => "The database can't be reached.",
+        _ => "Something went wrong here.",
+    };
+
+    /// <summary>The bare details, for answers that no endpoint made.</summary>
+    public static void Complete(ProblemDetails details, int status)
+    {
+        details.Title = Title(status);
+        details.Type = status switch
+        {
+            401 => "/problems/unauthorized",
+            404 => "/problems/not-found",
+            405 => "/problems/method-not-allowed",
+            413 => "/problems/too-large",
+            415 => "/problems/unsupported-media-type",
+            _ => details.Type is { } type && type.StartsWith("/problems/", StringComparison.Ordinal) ? type : $"/problems/{status}",
+        };
+    }
+}

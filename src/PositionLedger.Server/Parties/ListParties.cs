@@ -1,0 +1,61 @@
+using NodaTime;
+using Npgsql;
+using PositionLedger.Domain;
+using PositionLedger.Domain.Parties;
+using PositionLedger.Server.Http;
+using PositionLedger.Server.Store;
+using PositionLedger.Server.Store.Writing;
+using Wolverine.Http;
+
+namespace PositionLedger.Server.Parties;
+
+/// <summary>A party with how much it is on record with.</summary>
+/// <param name="Statements">Standing statements.</param>
+/// <param name="FirstSaidOn">The earliest of their latest possible days; null when there are none.</param>
+/// <param name="LastSaidOn">The latest of them.</param>
+public sealed record PartySummary(
+    string Id, string Name, PartyKind Kind, IReadOnlyList<string> Aliases, long Statements, LocalDate? FirstSaidOn, LocalDate? LastSaidOn)
+{
+    internal const string Select = """
+        select p.id, p.name, p.kind, p.aliases, c.statements, c.first, c.last
+        from ledger.party p, lateral (
+          select count(*) as statements, min(v.latest) as first, max(v.latest) as last
+          from ledger.statement_version v where v.party = p.id and v.closed_by is null and not v.retracted) c
+        """;
+
+    internal static PartySummary Read(NpgsqlDataReader row)
+    {
+        var party = ReferenceRows.Party(row);
+        return new(party.Id, party.Name, party.Kind, party.Aliases, row.GetInt64(4), Day(row, 5), Day(row, 6));
+    }
+
+    private static LocalDate? Day(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(column));
+}
+
+/// <summary>All parties, and one of them.</summary>
+public static class ListPartiesEndpoint
+{
+    [WolverineGet("/api/v1/parties")]
+    [Takes("after", Page.AfterHelp), Takes("limit", Page.LimitHelp)]
+    [Answers(200, typeof(Listing<PartySummary>)), Refuses(400)]
+    [EndpointSummary("All parties, by id, with counts and first and last days")]
+    public static async Task<IResult> GetAll(HttpContext http, Database database, CancellationToken cancel)
+    {
+        var (page, problem) = Page.Read(http);
+        if (page is null)
+            return problem!;
+
+        var rows = await database.ListAsync($"{PartySummary.Select} where p.id > $1 order by p.id limit $2", PartySummary.Read, cancel,
+            page.After, page.Limit + 1);
+        return Answers.Json(http, page.Of(rows, p => p.Id));
+    }
+
+    [WolverineGet("/api/v1/parties/{party}")]
+    [Answers(200, typeof(PartySummary)), Refuses(404)]
+    [EndpointSummary("One party")]
+    public static async Task<IResult> Get(string party, HttpContext http, Database database, Commands commands, CancellationToken cancel) =>
+        await database.FirstAsync($"{PartySummary.Select} where p.id = $1", PartySummary.Read, cancel, party) is { } found
+            ? Answers.Json(http, found)
+            : await commands.RefuseAsync(Refusal.UnknownParty(party), cancel);
+}

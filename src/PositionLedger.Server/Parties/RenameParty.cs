@@ -1,0 +1,43 @@
+using PositionLedger.Domain.Parties;
+using PositionLedger.Server.Http;
+using Wolverine.Http;
+
+namespace PositionLedger.Server.Parties;
+
+/// <summary>A party's new name or aliases as a recorder sends them; what is left out stays.</summary>
+public sealed record RenamePartyRequest
+{
+    public string? Name { get; init; }
+    public string[]? Aliases { get; init; }
+}
+
+/// <summary>Calls a party otherwise from now on; its id, its stream and what it said stay.</summary>
+public static class RenamePartyEndpoint
+{
+    [WolverinePatch("/api/v1/parties/{party}"), ReadsBody(typeof(RenamePartyRequest))]
+    [Answers(200, typeof(Party)), Refuses(400, 401, 404, 413, 415, 429)]
+    [EndpointSummary("Renames a party")]
+    public static async Task<IResult> Patch(string party, HttpContext http, Commands commands, CancellationToken cancel)
+    {
+        var (request, problem) = await RequestBody.ReadAsync<RenamePartyRequest>(http);
+        var fields = new Fields();
+        var command = request is null ? null : Read(party, request, fields);
+        if (command is null || fields.Problem is not null)
+            return problem ?? fields.Problem!;
+
+        return await commands.RunAsync(http, command, new(
+            Recorded: done => Answers.Ok(done.After.Parties[party]),
+            Unchanged: done => Answers.Ok(done.Known.Parties[party])), cancel);
+    }
+
+    private static RenameParty Read(string party, RenamePartyRequest request, Fields fields)
+    {
+        if (request is { Name: null, Aliases: null })
+            fields.Wrong("name", "or aliases must be given.");
+
+        return new(
+            party,
+            request.Name is null ? null : fields.Text("name", request.Name, 200),
+            request.Aliases is null ? null : fields.List("aliases", request.Aliases, Party.MaxAliases, (path, alias) => fields.Text(path, alias, 200)));
+    }
+}

@@ -1,0 +1,36 @@
+using NodaTime;
+using PositionLedger.Domain.Stances;
+using PositionLedger.Server.Http;
+using PositionLedger.Server.Store;
+using Wolverine.Http;
+
+namespace PositionLedger.Server.Stances;
+
+/// <summary>Why a stance is what it is: every statement on the issue with the step of the rule that kept or dropped it.</summary>
+/// <param name="Considered">In order of recording.</param>
+public sealed record StanceExplanation(
+    string Party, string Issue, LocalDate On, Outcome Stance, Guid? GovernedBy, string Policy, IReadOnlyList<Considered> Considered, LedgerPosition Ledger);
+
+/// <summary>The explanation of a stance.</summary>
+public static class ExplainStanceEndpoint
+{
+    [WolverineGet("/api/v1/parties/{party}/stances/{issue}/explanation"), NotYet("knownAt"), NotYet("ledgerSize"), NotYet("format")]
+    [Takes("on", StanceQuestion.OnHelp), Takes("policy", StanceQuestion.PolicyHelp)]
+    [Answers(200, typeof(StanceExplanation)), Refuses(400, 404)]
+    [EndpointSummary("Why the stance is what it is")]
+    public static async Task<IResult> Get(
+        string party, string issue, HttpContext http, Database database, Commands commands, CancellationToken cancel)
+    {
+        var (question, problem) = StanceQuestion.Read(http);
+        if (question is null)
+            return problem!;
+
+        var (cell, refusal) = await KnownCell.ReadAsync(database, party, issue, cancel);
+        if (cell is null)
+            return await commands.RefuseAsync(refusal!, cancel);
+
+        var answer = StanceRule.Derive(cell.Statements, cell.Grades, question.On, question.Policy);
+        return Answers.Json(http, new StanceExplanation(
+            party, issue, question.On, answer.Stance, answer.GovernedBy, question.Policy.Id, answer.Considered, new(cell.Size, 0)));
+    }
+}

@@ -1,0 +1,32 @@
+using NodaTime;
+using PositionLedger.Domain.Stances;
+using PositionLedger.Server.Http;
+
+namespace PositionLedger.Server.Stances;
+
+/// <summary>The day and the policy that a stance is asked for.</summary>
+public sealed record StanceQuestion(LocalDate On, Policy Policy)
+{
+    public const string OnHelp = "The day asked about, YYYY-MM-DD (UTC, inclusive).";
+    public const string PolicyHelp = "The rule of who governs: authority-first/1 (the default) or latest-first/1.";
+
+    public static (StanceQuestion? Question, IResult? Problem) Read(HttpContext http)
+    {
+        var fields = new Fields();
+        var on = fields.RequiredDay("on", http.Request.Query["on"]);
+        var policy = ReadPolicy(http, fields);
+        return fields.Problem is { } problem ? (null, problem) : (new(on, policy), null);
+    }
+
+    public static Policy ReadPolicy(HttpContext http, Fields fields)
+    {
+        if (http.Request.Query["policy"] is not [{ } id])
+            return Policy.AuthorityFirst;
+        if (Policy.Find(id) is { } policy)
+            return policy;
+
+        fields.Wrong("policy", $"must be {Policy.AuthorityFirst.Id} or {Policy.LatestFirst.Id}.");
+        return Policy.AuthorityFirst;
+    }
+
+}

@@ -1,0 +1,25 @@
+using PositionLedger.Domain.Statements;
+using PositionLedger.Server.Http;
+using Wolverine.Http;
+
+namespace PositionLedger.Server.Statements;
+
+/// <summary>Where a condition stands from a day on, as a recorder sends it.</summary>
+public sealed record ConditionAssessmentRequest
+{
+    public ConditionState? State { get; init; }
+    public string? On { get; init; }
+    public string? Reason { get; init; }
+}
+
+/// <summary>Notes that a condition of a stance is met or has failed from a day on.</summary>
+public static class AssessConditionEndpoint
+{
+    [WolverinePost("/api/v1/statements/{id}/conditions/{n}/assessments"), ReadsBody(typeof(ConditionAssessmentRequest))]
+    [Answers(200, typeof(StatementReceipt)), Refuses(400, 401, 404, 409, 412, 413, 415, 422, 429)]
+    [EndpointSummary("Assesses a condition of a stance")]
+    public static Task<IResult> Post(Guid id, int n, HttpContext http, Amendments amendments, CancellationToken cancel) =>
+        amendments.RunAsync<ConditionAssessmentRequest>(http, id, needsIfMatch: false, (party, expected, request, fields) =>
+            new AssessCondition(party, id, expected, n, fields.Required("state", request.State), fields.RequiredDay("on", request.On),
+                fields.Text("reason", request.Reason, ReasonRequest.MaxLength)), cancel);
+}

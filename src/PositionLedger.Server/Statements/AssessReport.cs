@@ -1,0 +1,24 @@
+using PositionLedger.Domain.Statements;
+using PositionLedger.Server.Http;
+using Wolverine.Http;
+
+namespace PositionLedger.Server.Statements;
+
+/// <summary>A report's new credibility as a recorder sends it.</summary>
+public sealed record AssessmentRequest
+{
+    public int? Credibility { get; init; }
+    public string? Reason { get; init; }
+}
+
+/// <summary>Judges a report otherwise.</summary>
+public static class AssessReportEndpoint
+{
+    [WolverinePost("/api/v1/statements/{id}/reports/{n}/assessments"), ReadsBody(typeof(AssessmentRequest))]
+    [Answers(200, typeof(StatementReceipt)), Refuses(400, 401, 404, 409, 412, 413, 415, 422, 429)]
+    [EndpointSummary("Assesses the credibility of a report")]
+    public static Task<IResult> Post(Guid id, int n, HttpContext http, Amendments amendments, CancellationToken cancel) =>
+        amendments.RunAsync<AssessmentRequest>(http, id, needsIfMatch: false, (party, expected, request, fields) =>
+            new AssessReport(party, id, expected, n, fields.Within("credibility", fields.Required("credibility", request.Credibility), 1, 6),
+                fields.Text("reason", request.Reason, ReasonRequest.MaxLength)), cancel);
+}

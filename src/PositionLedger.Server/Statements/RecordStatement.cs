@@ -1,0 +1,53 @@
+using NodaTime;
+using PositionLedger.Domain.Statements;
+using PositionLedger.Server.Http;
+using Wolverine.Http;
+
+namespace PositionLedger.Server.Statements;
+
+/// <summary>What a recorder is told after recording or amending.</summary>
+/// <param name="Revision">The statement's revision now; its ETag.</param>
+/// <param name="RecordedAt">When the ledger took this act in, by the database's clock; null when it had it before.</param>
+/// <param name="Report">The number of the report added or named; null where it is about no report.</param>
+public sealed record StatementReceipt(
+    Guid Id, string Party, string Issue, string? Key, int Revision, bool Retracted, Instant? RecordedAt, int? Report, string Location)
+{
+    public static StatementReceipt Of(Statement statement, string? key, Instant? recordedAt, int? report = null) => new(
+        statement.Id, statement.Party, statement.Body.Issue, key, statement.Revision, statement.Retracted, recordedAt, report,
+        LocationOf(statement.Id));
+
+    public static string LocationOf(Guid statement) => $"/api/v1/statements/{statement}";
+}
+
+/// <summary>Records a statement that a party made.</summary>
+public static class RecordStatementEndpoint
+{
+    [WolverinePost("/api/v1/parties/{party}/statements"), ReadsBody(typeof(StatementRequest)), NotYet("dryRun")]
+    [Answers(201, typeof(StatementReceipt)), Answers(200, typeof(StatementReceipt)), Refuses(400, 401, 404, 409, 413, 415, 422, 429)]
+    [EndpointSummary("Records a statement")]
+    [EndpointDescription("With a key it is safe to send again: the same content answers 200 with the first, other content 409.")]
+    public static async Task<IResult> Post(string party, HttpContext http, Commands commands, CancellationToken cancel)
+    {
+        var (request, problem) = await RequestBody.ReadAsync<StatementRequest>(http);
+        if (request?.JointWith is { Length: > 0 })
+            return Problems.NotYet("jointWith");
+
+        var fields = new Fields();
+        var body = request?.Read(fields);
+        if (body is null || fields.Problem is not null)
+            return problem ?? fields.Problem!;
+
+        var command = new RecordStatement(party, Guid.CreateVersion7(), request!.Key, body);
+        return await commands.RunAsync(http, command, new(
+            Recorded: done => Tagged(http, done.After.Statements[command.Id], command.Key, done.Stamps[0].RecordedAt),
+            Unchanged: same => Tagged(http, same.Known.Statements[Guid.Parse(same.Id)], command.Key, null)), cancel);
+    }
+
+    private static IResult Tagged(HttpContext http, Statement statement, string? key, Instant? recordedAt)
+    {
+        var receipt = StatementReceipt.Of(statement, key, recordedAt);
+        http.Response.Headers.ETag = $"\"{statement.Revision}\"";
+        http.Response.Headers.Location = receipt.Location;
+        return recordedAt is null ? Answers.Ok(receipt) : Answers.Created(http, receipt.Location, receipt);
+    }
+}

@@ -1,0 +1,84 @@
+using PositionLedger.Domain;
+using PositionLedger.Domain.Statements;
+using PositionLedger.Server.Http;
+
+namespace PositionLedger.Server.Statements;
+
+/// <summary>A statement as a recorder sends it.</summary>
+public sealed record StatementRequest
+{
+    public string? Key { get; init; }
+    public string? Issue { get; init; }
+    public SpeakerRequest? Speaker { get; init; }
+    public StatementKind? Kind { get; init; }
+    public Stance? Stance { get; init; }
+    public Firmness? Firmness { get; init; }
+    public ConditionRequest[]? Conditions { get; init; }
+    public string? SaidOn { get; init; }
+    public string? EffectiveUntil { get; init; }
+    public Guid? RefersTo { get; init; }
+    public Denies? Denies { get; init; }
+    public string[]? JointWith { get; init; }
+    public QuoteRequest? Quote { get; init; }
+    public Attribution? Attribution { get; init; }
+    public ReportRequest? Report { get; init; }
+
+    /// <summary>The statement it describes; what is wrong with it is gathered in <paramref name="fields"/>.</summary>
+    public StatementBody Read(Fields fields)
+    {
+        if (Key is not null)
+            fields.Text("key", Key, StatementKey.MaxLength);
+
+        return new()
+        {
+            Issue = fields.Slug("issue", Issue),
+            Speaker = fields.Required("speaker", Speaker).Read(fields, "speaker"),
+            Kind = fields.Required("kind", Kind),
+            Stance = Stance,
+            Firmness = Firmness,
+            Conditions = ConditionRequest.Read(fields, Conditions),
+            SaidOn = StatementFields.SaidOn(fields, SaidOn),
+            EffectiveUntil = fields.Day("effectiveUntil", EffectiveUntil),
+            RefersTo = RefersTo,
+            Denies = Denies,
+            Quote = fields.Required("quote", Quote).Read(fields, "quote"),
+            Attribution = fields.Required("attribution", Attribution),
+            Reports = [fields.Required("report", Report).Read(fields, "report.")],
+        };
+    }
+}
+
+/// <summary>What a correction overwrites: a field that is there, also with null; what is left out stays.</summary>
+public sealed record CorrectionRequest
+{
+    public string? Reason { get; init; }
+    public Optional<SpeakerRequest?> Speaker { get; init; }
+    public Optional<StatementKind?> Kind { get; init; }
+    public Optional<Stance?> Stance { get; init; }
+    public Optional<Firmness?> Firmness { get; init; }
+    public Optional<ConditionRequest[]?> Conditions { get; init; }
+    public Optional<string?> SaidOn { get; init; }
+    public Optional<string?> EffectiveUntil { get; init; }
+    public Optional<Denies?> Denies { get; init; }
+    public Optional<QuoteRequest?> Quote { get; init; }
+    public Optional<Attribution?> Attribution { get; init; }
+    public Optional<ReportRequest?> Report { get; init; }
+
+    public StatementChanges Read(Fields fields) => new()
+    {
+        Speaker = Given(Speaker, x => fields.Required("speaker", x).Read(fields, "speaker")),
+        Kind = Given(Kind, x => fields.Required("kind", x)),
+        Stance = Stance,
+        Firmness = Firmness,
+        Conditions = Given(Conditions, x => ConditionRequest.Read(fields, x)),
+        SaidOn = Given(SaidOn, x => StatementFields.SaidOn(fields, x)),
+        EffectiveUntil = Given(EffectiveUntil, x => fields.Day("effectiveUntil", x)),
+        Denies = Denies,
+        Quote = Given(Quote, x => fields.Required("quote", x).Read(fields, "quote")),
+        Attribution = Given(Attribution, x => fields.Required("attribution", x)),
+        Report = Given(Report, x => fields.Required("report", x).Read(fields, "report.")),
+    };
+
+    private static Optional<TTo> Given<TFrom, TTo>(Optional<TFrom> field, Func<TFrom, TTo> read) =>
+        field.IsGiven ? new(read(field.Or(default!))) : default;
+}

@@ -1,0 +1,24 @@
+using Npgsql;
+
+namespace PositionLedger.Server.Store;
+
+/// <summary>Questions to the read models; each is one statement, so that an answer never mixes two states of the ledger.</summary>
+public sealed class Database(NpgsqlDataSource source)
+{
+    public async Task<List<T>> ListAsync<T>(string sql, Func<NpgsqlDataReader, T> row, CancellationToken cancel, params object?[] values)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value ?? DBNull.Value });
+        await command.PrepareAsync(cancel);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancel))
+            rows.Add(row(reader));
+        return rows;
+    }
+
+    public async Task<T?> FirstAsync<T>(string sql, Func<NpgsqlDataReader, T> row, CancellationToken cancel, params object?[] values)
+        where T : class => (await ListAsync(sql, row, cancel, values)).FirstOrDefault();
+}

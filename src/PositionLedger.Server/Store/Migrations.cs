@@ -1,0 +1,64 @@
+using System.Reflection;
+using JasperFx;
+using Marten;
+using Npgsql;
+
+namespace PositionLedger.Server.Store;
+
+/// <summary>Brings the database's schema to this version, before anything else runs: Marten's tables, then our numbered steps.</summary>
+/// <remarks>One session-level lock lets several servers start on one database at once.</remarks>
+public sealed class Migrations(NpgsqlDataSource writes, IDocumentStore store) : IHostedService
+{
+    private const long Lock = 0x504C5F4D49475241; // "PL_MIGRA"
+
+    private static readonly Assembly Assembly = typeof(Migrations).Assembly;
+
+    /// <summary>The names of the steps, in order; the number leads the name.</summary>
+    public static IReadOnlyList<string> Steps { get; } =
+        [.. Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await writes.OpenConnectionAsync(cancellationToken);
+        await ExecuteAsync(connection, $"select pg_advisory_lock({Lock})", cancellationToken);
+        try
+        {
+            await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
+            await ApplyStepsAsync(connection, cancellationToken);
+        }
+        finally
+        {
+            await ExecuteAsync(connection, $"select pg_advisory_unlock({Lock})", CancellationToken.None);
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static async Task ApplyStepsAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await ExecuteAsync(connection, """
+            create table if not exists ledger.migration (name text primary key, applied_at timestamptz not null default clock_timestamp())
+            """, cancel);
+        foreach (var step in Steps)
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancel);
+            await using var note = new NpgsqlCommand("insert into ledger.migration (name) values ($1) on conflict do nothing", connection);
+            note.Parameters.Add(new() { Value = step });
+            if (await note.ExecuteNonQueryAsync(cancel) == 1)
+                await ExecuteAsync(connection, await ReadAsync(step), cancel);
+            await transaction.CommitAsync(cancel);
+        }
+    }
+
+    private static async Task<string> ReadAsync(string step)
+    {
+        using var reader = new StreamReader(Assembly.GetManifestResourceStream(step)!);
+        return await reader.ReadToEndAsync();
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+}

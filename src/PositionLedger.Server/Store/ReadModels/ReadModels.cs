@@ -1,0 +1,43 @@
+using Marten;
+using Marten.Events.Projections;
+using Npgsql;
+
+namespace PositionLedger.Server.Store.ReadModels;
+
+/// <summary>The tables that answer questions, as a whole: they can be thrown away and made again from the events.</summary>
+public sealed class ReadModels(NpgsqlDataSource writes, IDocumentStore store)
+{
+    private const int PageSize = 5_000;
+
+    public static IReadOnlyList<string> Tables { get; } =
+        ["ledger.party", "ledger.issue", "ledger.source", "ledger.source_grade", "ledger.statement_version"];
+
+    /// <summary>Makes every read model again in one transaction; recording waits meanwhile, questions get the old rows until the end.</summary>
+    /// <returns>How many events were read.</returns>
+    public async Task<long> RebuildAsync(CancellationToken cancel)
+    {
+        await using var connection = await writes.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using (var clear = new NpgsqlCommand("lock table ledger.mt_events in share mode;" + string.Concat(Tables.Select(t => $"delete from {t};")), connection))
+            await clear.ExecuteNonQueryAsync(cancel);
+
+        IProjection[] projections = [new ReferenceDataProjection(), new StatementVersionsProjection()];
+        var (read, last) = (0L, 0L);
+        while (true)
+        {
+            await using var session = store.LightweightSession(Marten.Services.SessionOptions.ForTransaction(transaction));
+            var page = await session.Events.QueryAllRawEvents().Where(e => e.Sequence > last)
+                .OrderBy(e => e.Sequence).Take(PageSize).ToListAsync(cancel);
+            if (page.Count == 0)
+                break;
+
+            foreach (var projection in projections)
+                await projection.ApplyAsync(session, page, cancel);
+            await session.SaveChangesAsync(cancel);
+            (read, last) = (read + page.Count, page[^1].Sequence);
+        }
+
+        await transaction.CommitAsync(cancel);
+        return read;
+    }
+}

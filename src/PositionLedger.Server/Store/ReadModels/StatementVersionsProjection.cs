@@ -1,0 +1,72 @@
+using JasperFx.Events;
+using Marten;
+using Marten.Events.Projections;
+using PositionLedger.Domain.Statements;
+
+namespace PositionLedger.Server.Store.ReadModels;
+
+/// <summary>One row per statement and amendment: the whole statement, from the event that opened the row to the one that closed it.</summary>
+/// <remarks>
+/// The rows are written by SQL that reads the stored events, after they were appended and in the same transaction, so that
+/// they carry the database's time and the stream's version. How an amendment changes a statement is decided by
+/// <see cref="Statement.Evolve"/> alone.
+/// </remarks>
+public sealed class StatementVersionsProjection : IProjection
+{
+    public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
+    {
+        var recorded = events.Where(e => e.Data is StatementRecorded).ToArray();
+        if (recorded.Length > 0)
+            InsertRecorded(operations, recorded);
+
+        var amended = events.Where(e => e.Data is StatementAmendment).ToArray();
+        if (amended.Length > 0)
+            InsertAmended(operations, await AmendedRows.FoldAsync((IQuerySession)operations, recorded, amended, cancellation));
+    }
+
+    private static void InsertRecorded(IDocumentOperations operations, IEvent[] recorded)
+    {
+        var days = recorded.Select(e => ((StatementRecorded)e.Data).Statement.SaidOn).ToArray();
+        operations.QueueSqlCommand("""
+            insert into ledger.statement_version (statement_id, revision, party, issue, key, ordinal, retracted, earliest, latest,
+              sources, body, recorded_at, opened_by)
+            select (e.data->>'id')::uuid, 1, substr(e.stream_id, 7), e.data->'statement'->>'issue', e.data->>'key', e.version, false,
+              n.earliest, n.latest, array(select r->>'source' from jsonb_array_elements(e.data->'statement'->'reports') r),
+              e.data->'statement', e.timestamp, e.id
+            from unnest(?::uuid[], ?::date[], ?::date[]) as n(id, earliest, latest) join ledger.mt_events e on e.id = n.id
+            """,
+            recorded.Select(e => e.Id).ToArray(),
+            days.Select(Days.Earliest).ToArray(),
+            days.Select(Days.Latest).ToArray());
+    }
+
+    private static void InsertAmended(IDocumentOperations operations, IReadOnlyList<AmendedRow> rows)
+    {
+        operations.QueueSqlCommand("""
+            insert into ledger.statement_version (statement_id, revision, party, issue, key, ordinal, retracted, earliest, latest,
+              sources, body, recorded_at, opened_by)
+            select v.statement_id, n.revision, v.party, v.issue, v.key, v.ordinal, n.retracted, n.earliest, n.latest,
+              array(select r->>'source' from jsonb_array_elements(n.body->'reports') r), n.body, e.timestamp, e.id
+            from unnest(?::uuid[], ?::uuid[], ?::int[], ?::boolean[], ?::date[], ?::date[], ?::jsonb[])
+                as n(id, statement_id, revision, retracted, earliest, latest, body)
+              join ledger.mt_events e on e.id = n.id
+              join ledger.statement_version v on v.statement_id = n.statement_id and v.revision = 1
+            """,
+            rows.Select(r => r.EventId).ToArray(),
+            rows.Select(r => r.Statement.Id).ToArray(),
+            rows.Select(r => r.Statement.Revision).ToArray(),
+            rows.Select(r => r.Statement.Retracted).ToArray(),
+            rows.Select(r => Days.Earliest(r.Statement.Body.SaidOn)).ToArray(),
+            rows.Select(r => Days.Latest(r.Statement.Body.SaidOn)).ToArray(),
+            rows.Select(r => r.Body).ToArray());
+
+        operations.QueueSqlCommand("""
+            update ledger.statement_version v set closed_by = n.id
+            from unnest(?::uuid[], ?::uuid[], ?::int[]) as n(id, statement_id, revision)
+            where v.statement_id = n.statement_id and v.revision = n.revision - 1
+            """,
+            rows.Select(r => r.EventId).ToArray(),
+            rows.Select(r => r.Statement.Id).ToArray(),
+            rows.Select(r => r.Statement.Revision).ToArray());
+    }
+}

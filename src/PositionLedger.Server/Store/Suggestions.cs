@@ -1,0 +1,20 @@
+using PositionLedger.Domain;
+
+namespace PositionLedger.Server.Store;
+
+/// <summary>Ids near to one that doesn't exist, so that a slip of the pen is put right at once.</summary>
+public sealed class Suggestions(Database database)
+{
+    private const int MaxIds = 20_000;
+
+    public async Task<IReadOnlyList<string>> ForAsync(Refusal refusal, CancellationToken cancel) => refusal switch
+    {
+        { Code: "unknown-party", Subject: { } id } => await NearAsync("party", id, cancel),
+        { Code: "unknown-issue", Subject: { } id } => await NearAsync("issue", id, cancel),
+        { Code: "unknown-source", Subject: { } id } => await NearAsync("source", id, cancel),
+        _ => [],
+    };
+
+    private async Task<IReadOnlyList<string>> NearAsync(string table, string id, CancellationToken cancel) =>
+        NearMisses.Of(id, await database.ListAsync($"select id from ledger.{table} order by id limit {MaxIds}", row => row.GetString(0), cancel));
+}

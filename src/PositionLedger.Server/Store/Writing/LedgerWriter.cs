@@ -1,0 +1,88 @@
+using System.Threading.Channels;
+using Npgsql;
+using PositionLedger.Domain;
+
+namespace PositionLedger.Server.Store.Writing;
+
+/// <summary>The one writer: every write of this process goes through its queue, and what waits together is committed together.</summary>
+/// <remarks>
+/// There is no timer: while one batch is committed the next one gathers. Why there is no second way to append:
+/// docs/decisions/0002-one-writer.md.
+/// </remarks>
+public sealed class LedgerWriter(WriteBatch batch, ILogger<LedgerWriter> log) : BackgroundService
+{
+    /// <summary>How many commands may wait; one more is told to come back.</summary>
+    public const int Capacity = 2_048;
+
+    private const int BatchSize = 256;
+
+    private readonly Channel<PendingWrite> _queue =
+        Channel.CreateBounded<PendingWrite>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+
+    /// <summary>Waits until the command is durably on record, or refused.</summary>
+    /// <exception cref="OperationCanceledException">The caller went away before the write began; nothing was recorded.</exception>
+    public Task<WriteOutcome> WriteAsync(Command command, Recorder recorder, CancellationToken cancel)
+    {
+        var write = new PendingWrite(command, recorder, cancel);
+        return _queue.Writer.TryWrite(write) ? write.Done : Task.FromResult<WriteOutcome>(new WriteOutcome.Busy());
+    }
+
+    /// <summary>Takes no more commands, and ends when those that wait are written.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _queue.Writer.TryComplete();
+        await (ExecuteTask ?? Task.CompletedTask).WaitAsync(cancellationToken);
+        await base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var writes = new List<PendingWrite>(BatchSize);
+        while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            writes.Clear();
+            while (writes.Count < BatchSize && _queue.Reader.TryRead(out var write))
+            {
+                if (!write.IsAbandoned())
+                    writes.Add(write);
+            }
+
+            if (writes.Count > 0)
+                await WriteAsync(writes);
+        }
+    }
+
+    private async Task WriteAsync(List<PendingWrite> writes)
+    {
+        try
+        {
+            await batch.CommitAsync(writes);
+        }
+        catch (Exception error) when (writes.Count > 1 && WasRolledBack(error))
+        {
+            log.LogWarning(error, "A batch of {Count} was rolled back; its commands are written one by one.", writes.Count);
+            foreach (var write in writes)
+                await WriteAsync([write]);
+        }
+        catch (Exception error)
+        {
+            foreach (var write in writes)
+                write.Fail(error);
+        }
+    }
+
+    // Only an error that the server itself reported says for sure that nothing was committed; after a lost connection a
+    // second try could record everything twice.
+    private static bool WasRolledBack(Exception error)
+    {
+        for (var e = error; e is not null; e = e.InnerException)
+        {
+            if (e is PostgresException { SqlState: not null } postgres)
+                return !postgres.SqlState.StartsWith("57P", StringComparison.Ordinal) && !postgres.SqlState.StartsWith("08", StringComparison.Ordinal);
+            if (e is JasperFx.ConcurrencyException)
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,124 @@
+using JasperFx.Events;
+using Marten;
+using NodaTime;
+using Npgsql;
+using PositionLedger.Domain;
+using PositionLedger.Domain.Issues;
+using PositionLedger.Domain.Parties;
+using PositionLedger.Domain.Sources;
+
+namespace PositionLedger.Server.Store.Writing;
+
+/// <summary>One transaction: locks, looks up, decides, appends with the read models, commits, and tells each caller.</summary>
+public sealed class WriteBatch(NpgsqlDataSource writes, IDocumentStore store)
+{
+    internal async Task CommitAsync(IReadOnlyList<PendingWrite> batch)
+    {
+        await using var connection = await writes.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var known = await Lookup.ReadAsync(connection, batch);
+
+        var decided = Decide(batch, known);
+        var appended = decided.SelectMany(d => d.Events).ToArray();
+        if (appended.Length > 0)
+        {
+            await AppendAsync(transaction, appended, known.Versions);
+            var stamps = await StampsAsync(connection, appended);
+            await transaction.CommitAsync();
+            Tell(decided, stamps);
+        }
+        else
+        {
+            Tell(decided, new());
+        }
+    }
+
+    // Each command sees what those before it in the batch came to.
+    private static List<Decided> Decide(IReadOnlyList<PendingWrite> batch, Lookup known)
+    {
+        var (ledger, versions) = (known.Ledger, new Dictionary<string, long>(known.Versions, StringComparer.Ordinal));
+        var decided = new List<Decided>(batch.Count);
+        foreach (var write in batch)
+        {
+            var decision = write.Command.Decide(ledger);
+            var events = new List<Appended>();
+            foreach (var (stream, fact) in (decision as Decision.Accepted)?.Events ?? [])
+            {
+                var version = versions[stream] = versions.GetValueOrDefault(stream) + 1;
+                ledger = ledger.Evolve(stream, version, fact);
+                events.Add(new(stream, EventOf(fact, write.Recorder)));
+            }
+
+            decided.Add(new(write, decision, events, ledger));
+        }
+
+        return decided;
+    }
+
+    private async Task AppendAsync(NpgsqlTransaction transaction, Appended[] events, IReadOnlyDictionary<string, long> versions)
+    {
+        await using var session = store.LightweightSession(Marten.Services.SessionOptions.ForTransaction(transaction));
+        foreach (var stream in events.GroupBy(e => e.Stream, e => (object)e.Event, StringComparer.Ordinal))
+        {
+            object[] facts = [.. stream];
+            if (versions.GetValueOrDefault(stream.Key) is > 0 and var version)
+                session.Events.Append(stream.Key, version + facts.Length, facts);
+            else
+                session.Events.StartStream(TypeOf(stream.Key), stream.Key, facts);
+        }
+
+        await session.SaveChangesAsync();
+    }
+
+    private static async Task<Dictionary<Guid, Stamp>> StampsAsync(NpgsqlConnection connection, Appended[] events)
+    {
+        await using var command = new NpgsqlCommand("select id, version, timestamp from ledger.mt_events where id = any($1)", connection);
+        command.Parameters.Add(new() { Value = events.Select(e => e.Event.Id).ToArray() });
+        await command.PrepareAsync();
+        await using var reader = await command.ExecuteReaderAsync();
+        var stamps = new Dictionary<Guid, Stamp>(events.Length);
+        while (await reader.ReadAsync())
+        {
+            var stamp = new Stamp(reader.GetGuid(0), reader.GetInt64(1), Instant.FromDateTimeUtc(reader.GetDateTime(2)));
+            stamps.Add(stamp.EventId, stamp);
+        }
+
+        return stamps;
+    }
+
+    private static void Tell(List<Decided> decided, Dictionary<Guid, Stamp> stamps)
+    {
+        foreach (var (write, decision, events, after) in decided)
+        {
+            write.Complete(decision switch
+            {
+                Decision.Refused refused => new WriteOutcome.Refused(refused.Refusal),
+                Decision.Unchanged unchanged => new WriteOutcome.Unchanged(unchanged.Id, unchanged.Number, after),
+                _ => new WriteOutcome.Recorded([.. events.Select(e => stamps[e.Event.Id])], after),
+            });
+        }
+    }
+
+    private static IEvent EventOf(LedgerEvent fact, Recorder recorder)
+    {
+        var e = fact.AsEvent();
+        e.Id = Guid.CreateVersion7();
+        e.UserName = recorder.Who;
+        e.CorrelationId = recorder.Correlation;
+        if (recorder.Client is { } client)
+            e.SetHeader("client", client);
+        return e;
+    }
+
+    private static Type TypeOf(string stream) => stream[..stream.IndexOf('/', StringComparison.Ordinal)] switch
+    {
+        "party" => typeof(Party),
+        "issue" => typeof(Issue),
+        "source" => typeof(Source),
+        var kind => throw new InvalidOperationException($"No stream is of the kind '{kind}'."),
+    };
+
+    private sealed record Appended(string Stream, IEvent Event);
+
+    private sealed record Decided(PendingWrite Write, Decision Decision, List<Appended> Events, Ledger After);
+}
