@@ -1,3 +1,24 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
-public partial class Program;
+using JasperFx;
+using PositionLedger.Server;
+using PositionLedger.Server.Store.Postgres;
+
+try
+{
+    var isVerb = args is [var first, ..] && !first.StartsWith('-');
+    var builder = WebApplication.CreateBuilder(args);
+    await using var database = args is ["codegen", ..] ? null : await LedgerDatabase.OpenAsync(builder.Configuration, CancellationToken.None);
+    builder.AddLedger(database);
+
+    var app = builder.Build();
+    app.UseLedger();
+    if (isVerb)
+        return await app.RunJasperFxCommands(args);
+
+    await app.RunAsync();
+    return 0;
+}
+catch (DatabaseUnavailableException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}

@@ -61,18 +61,21 @@ public static class Problems
         _ => "Something went wrong here.",
     };
 
-    /// <summary>The bare details, for answers that no endpoint made.</summary>
-    public static void Complete(ProblemDetails details, int status)
+    /// <summary>Fills in the details of answers that no endpoint made; those that one made are left as they are.</summary>
+    public static void Complete(ProblemDetails details, HttpContext http)
     {
+        if (details.Type?.StartsWith("/problems/", StringComparison.Ordinal) == true)
+            return;
+
+        var status = http.Response.StatusCode;
         details.Title = Title(status);
-        details.Type = status switch
+        (details.Type, details.Detail) = status switch
         {
-            401 => "/problems/unauthorized",
-            404 => "/problems/not-found",
-            405 => "/problems/method-not-allowed",
-            413 => "/problems/too-large",
-            415 => "/problems/unsupported-media-type",
-            _ => details.Type is { } type && type.StartsWith("/problems/", StringComparison.Ordinal) ? type : $"/problems/{status}",
+            401 => ("/problems/unauthorized", "Send an API key."),
+            404 => ("/problems/not-found", $"Nothing is served at {http.Request.Path}. What is there: /docs."),
+            405 => ("/problems/method-not-allowed", $"{http.Request.Method} isn't supported here; the Allow header says what is."),
+            413 => ("/problems/too-large", $"A body may have at most {RequestBody.MaxLength} bytes."),
+            _ => ($"/problems/{status}", details.Detail),
         };
     }
 }

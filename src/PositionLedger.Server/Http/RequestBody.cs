@@ -42,12 +42,14 @@ public static partial class RequestBody
     private static IResult Explain(JsonException e)
     {
         var path = FieldOf(e);
+        if (e.InnerException is InvalidOperationException)
+            return Problems.Invalid(path, "contains half a surrogate pair, or bytes that are no UTF-8.");
         if (Unmapped().Match(e.Message) is { Success: true } unknown)
             return Problems.Invalid(Join(path, unknown.Groups[1].Value), "is no field of this request.");
         if (Duplicate().Match(e.Message) is { Success: true } twice)
             return Problems.Invalid(Join(path, twice.Groups[1].Value), "is given twice.");
         if (Unconvertible().Match(e.Message) is { Success: true } type)
-            return Problems.Invalid(path, $"must be {Expected(type.Groups[1].Value)}.");
+            return Problems.Invalid(path.Length == 0 ? "body" : path, $"must be {Expected(type.Groups[1].Value)}.");
         if (path.Length > 0 && e.InnerException is null && !e.Message.Contains("LineNumber", StringComparison.Ordinal))
             return Problems.Invalid(path, e.Message);
 

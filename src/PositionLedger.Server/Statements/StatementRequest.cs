@@ -5,7 +5,7 @@ using PositionLedger.Server.Http;
 namespace PositionLedger.Server.Statements;
 
 /// <summary>A statement as a recorder sends it.</summary>
-public sealed record StatementRequest
+public record StatementRequest
 {
     public string? Key { get; init; }
     public string? Issue { get; init; }

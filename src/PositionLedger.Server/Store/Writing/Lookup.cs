@@ -21,7 +21,7 @@ internal sealed record Lookup(Ledger Ledger, IReadOnlyDictionary<string, long> V
         await using var query = new NpgsqlBatch(connection);
         // Each statement sees what was committed before it began, so all below see everything written before the locks were had.
         // Sorted, so that two servers never wait for each other.
-        Add(query, "select pg_advisory_xact_lock(hashtextextended(stream, 0)) from unnest($1) stream", streams);
+        Add(query, "select pg_advisory_xact_lock(hashtextextended(stream, 0)) from unnest($1::text[]) stream", streams);
         Add(query, "select (clock_timestamp() at time zone 'utc')::date");
         Add(query, "select id, version from ledger.mt_streams where id = any($1)", streams);
         ReferenceRows.Ask(query, Distinct(needs.SelectMany(n => n.Parties)), Distinct(needs.SelectMany(n => n.Issues)),
@@ -58,20 +58,20 @@ internal sealed record Lookup(Ledger Ledger, IReadOnlyDictionary<string, long> V
 
     private static void AskKeys(NpgsqlBatch query, StatementKey[] keys) => Add(query, """
         select v.party, v.key, v.statement_id, v.body
-        from unnest($1, $2) as k(party, key) join ledger.statement_version v on v.party = k.party and v.key = k.key and v.revision = 1
+        from unnest($1::text[], $2::text[]) as k(party, key) join ledger.statement_version v on v.party = k.party and v.key = k.key and v.revision = 1
         """, Parties(keys), Keys(keys));
 
     // The statements themselves, those they refer to, and those that hold a key.
     private static void AskStatements(NpgsqlBatch query, Guid[] ids, StatementKey[] keys) => Add(query, $"""
         select {StatementRow.Columns} from ledger.statement_version v
         where v.closed_by is null and v.statement_id in (
-          select unnest($1)
+          select unnest($1::uuid[])
           union all select (t.body->>'refersTo')::uuid from ledger.statement_version t where t.statement_id = any($1) and t.revision = 1
-          union all select h.statement_id from unnest($2, $3) as k(party, key)
+          union all select h.statement_id from unnest($2::text[], $3::text[]) as k(party, key)
             join ledger.statement_version h on h.party = k.party and h.key = k.key and h.revision = 1)
         """, ids, Parties(keys), Keys(keys));
 
-    public static void Add(NpgsqlBatch query, string sql, params object[] values)
+    public static void Add(NpgsqlBatch query, string sql, params Array[] values)
     {
         var command = new NpgsqlBatchCommand(sql);
         foreach (var value in values)

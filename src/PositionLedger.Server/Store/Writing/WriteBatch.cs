@@ -1,5 +1,6 @@
 using JasperFx.Events;
 using Marten;
+using Marten.Events;
 using NodaTime;
 using Npgsql;
 using PositionLedger.Domain;
@@ -12,6 +13,8 @@ namespace PositionLedger.Server.Store.Writing;
 /// <summary>One transaction: locks, looks up, decides, appends with the read models, commits, and tells each caller.</summary>
 public sealed class WriteBatch(NpgsqlDataSource writes, IDocumentStore store)
 {
+    private readonly EventGraph _registry = (EventGraph)store.Options.Events;
+
     internal async Task CommitAsync(IReadOnlyList<PendingWrite> batch)
     {
         await using var connection = await writes.OpenConnectionAsync();
@@ -34,7 +37,7 @@ public sealed class WriteBatch(NpgsqlDataSource writes, IDocumentStore store)
     }
 
     // Each command sees what those before it in the batch came to.
-    private static List<Decided> Decide(IReadOnlyList<PendingWrite> batch, Lookup known)
+    private List<Decided> Decide(IReadOnlyList<PendingWrite> batch, Lookup known)
     {
         var (ledger, versions) = (known.Ledger, new Dictionary<string, long>(known.Versions, StringComparer.Ordinal));
         var decided = new List<Decided>(batch.Count);
@@ -99,9 +102,9 @@ public sealed class WriteBatch(NpgsqlDataSource writes, IDocumentStore store)
         }
     }
 
-    private static IEvent EventOf(LedgerEvent fact, Recorder recorder)
+    private IEvent EventOf(LedgerEvent fact, Recorder recorder)
     {
-        var e = fact.AsEvent();
+        var e = _registry.BuildEvent(fact);
         e.Id = Guid.CreateVersion7();
         e.UserName = recorder.Who;
         e.CorrelationId = recorder.Correlation;

@@ -1,0 +1,106 @@
+using Marten;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Npgsql;
+using PositionLedger.Server.Http;
+using PositionLedger.Server.Statements;
+using PositionLedger.Server.Store;
+using PositionLedger.Server.Store.Postgres;
+using PositionLedger.Server.Store.ReadModels;
+using PositionLedger.Server.Store.Writing;
+using Scalar.AspNetCore;
+using Wolverine;
+using Wolverine.Http;
+
+namespace PositionLedger.Server;
+
+/// <summary>Puts the server together; tests put the same one together on a database of theirs.</summary>
+public static class LedgerHost
+{
+    private const string DefaultAddress = "http://127.0.0.1:5080";
+
+    /// <param name="database">Null where no database is needed, as for writing code.</param>
+    public static void AddLedger(this WebApplicationBuilder builder, LedgerDatabase? database) =>
+        builder.AddLedger(database?.ConnectionString ?? "Host=none", database?.Description ?? "");
+
+    public static void AddLedger(this WebApplicationBuilder builder, string connectionString, string description)
+    {
+        if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null && builder.Configuration["HTTP_PORTS"] is null)
+            builder.WebHost.UseUrls(DefaultAddress);
+        // Errors is the edge that logs; what the libraries do is of interest when it goes wrong.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.Critical);
+        foreach (var library in (string[])["Microsoft", "Marten", "Wolverine", "JasperFx", "Npgsql"])
+            builder.Logging.AddFilter(library, LogLevel.Warning);
+        foreach (var knownAndFine in (string[])["Microsoft.AspNetCore.DataProtection", "Wolverine.Configuration.HandlerDiscovery"])
+            builder.Logging.AddFilter(knownAndFine, LogLevel.Error);
+
+        builder.Services.AddStore(connectionString);
+        builder.Services.AddSingleton(new Welcome.Database(description));
+        builder.Services.AddHostedService<Migrations>();
+        builder.Services.AddHostedService<Welcome>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<LedgerWriter>());
+        builder.Services.AddHostedService<LoadSample>();
+        builder.Services.AddHttp(builder.Configuration);
+        builder.Host.UseWolverine(Configure);
+    }
+
+    public static void UseLedger(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.Use(QueryParameters.CheckAsync);
+        app.MapWolverineEndpoints();
+        app.MapOpenApi();
+        app.MapScalarApiReference("/docs", options => options.WithTitle("PositionLedger").DisableDefaultFonts().DisableAgent().DisableTelemetry());
+        app.MapHealthChecks("/health/live", Health.Live).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", Health.Ready).AllowAnonymous();
+    }
+
+    private static void AddStore(this IServiceCollection services, string connectionString)
+    {
+        services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+        services.AddMarten(provider =>
+        {
+            var options = new StoreOptions();
+            MartenStore.Configure(options, provider.GetRequiredService<NpgsqlDataSource>());
+            return options;
+        }).UseLightweightSessions();
+        services.AddSingleton<Database>();
+        services.AddSingleton<ReadModels>();
+        services.AddSingleton<WriteBatch>();
+        services.AddSingleton<LedgerWriter>();
+        services.AddSingleton<Suggestions>();
+        services.AddSingleton<Commands>();
+        services.AddSingleton<Amendments>();
+        services.AddHealthChecks().AddCheck<Health>("ledger");
+    }
+
+    private static void AddHttp(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<ApiKeys>();
+        services.AddAuthentication(ApiKeyAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
+        services.AddAuthorizationBuilder().SetFallbackPolicy(
+            new AuthorizationPolicyBuilder().AddRequirements(new ReadsMayBeOpen(ReadsMayBeOpen.ReadsAreOpen(configuration))).Build());
+        services.AddSingleton<IAuthorizationHandler>(new ReadsMayBeOpen(ReadsMayBeOpen.ReadsAreOpen(configuration)));
+        services.AddExceptionHandler<Errors>();
+        services.AddProblemDetails(options =>
+            options.CustomizeProblemDetails = context => Problems.Complete(context.ProblemDetails, context.HttpContext));
+        services.AddOpenApi("v1", OpenApi.Configure);
+        services.AddWolverineHttp();
+    }
+
+    private static void Configure(WolverineOptions options)
+    {
+        // Under a test runner the entry assembly is the test's, where there are no endpoints.
+        options.ApplicationAssembly = typeof(LedgerHost).Assembly;
+        // Nothing outlives a request yet; imports and replays will need Wolverine's inbox.
+        options.Durability.Mode = DurabilityMode.MediatorOnly;
+#if !DEBUG
+        options.CodeGeneration.TypeLoadMode = JasperFx.CodeGeneration.TypeLoadMode.Static;
+#endif
+    }
+}
