@@ -8,11 +8,11 @@ namespace PositionLedger.Server.Tests.Running;
 /// <summary>The ways in which the last server may have ended, and what the next one makes of it.</summary>
 public sealed class PrivateDatabaseSurvives : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_stop_and_a_new_start_keep_everything()
@@ -31,9 +31,9 @@ public sealed class PrivateDatabaseSurvives : IDisposable
         await using var first = await StartAsync();
 
         var refusal = await Assert.ThrowsAsync<DatabaseUnavailableException>(StartAsync);
-        using var elsewhere = await HolderProcess.StartAsync(folder.Path);
+        using var elsewhere = await HolderProcess.StartAsync(_folder.Path);
 
-        Assert.Contains($"Another PositionLedger already works in {folder.Path}", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"Another PositionLedger already works in {_folder.Path}", refusal.Message, StringComparison.Ordinal);
         Assert.Equal((1, refusal.Message), (elsewhere.ExitCode, elsewhere.Description));
         Assert.Equal(1, await AskAsync(first.ConnectionString, "select 1"));
     }
@@ -41,25 +41,25 @@ public sealed class PrivateDatabaseSurvives : IDisposable
     [Fact]
     public async Task A_killed_server_leaves_its_PostgreSQL_to_the_next_one()
     {
-        using var killed = await HolderProcess.StartAsync(folder.Path);
-        var postmaster = folder.PostmasterPid;
+        using var killed = await HolderProcess.StartAsync(_folder.Path);
+        var postmaster = _folder.PostmasterPid;
         await killed.KillAsync();
 
         await using (var next = await StartAsync())
         {
-            Assert.Equal(postmaster, folder.PostmasterPid);
+            Assert.Equal(postmaster, _folder.PostmasterPid);
             Assert.Equal(1, await AskAsync(next.ConnectionString, "select 1"));
         }
 
-        Assert.False(File.Exists(folder.PidFile), "an adopted PostgreSQL was not stopped like an own one");
+        Assert.False(File.Exists(_folder.PidFile), "an adopted PostgreSQL was not stopped like an own one");
     }
 
     [Fact]
     public async Task Both_killed_in_the_middle_of_writing_lose_nothing_that_was_acknowledged()
     {
-        using var killed = await HolderProcess.StartAsync(folder.Path);
+        using var killed = await HolderProcess.StartAsync(_folder.Path);
         await RunAsync(killed.ConnectionString, "create table written (number int primary key)");
-        var postmaster = folder.PostmasterPid;
+        var postmaster = _folder.PostmasterPid;
         var acknowledged = 0;
         var writing = Task.Run(async () =>
         {
@@ -79,7 +79,7 @@ public sealed class PrivateDatabaseSurvives : IDisposable
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => writing);
         await using var next = await StartAsync();
 
-        Assert.NotEqual(postmaster, folder.PostmasterPid);
+        Assert.NotEqual(postmaster, _folder.PostmasterPid);
         Assert.InRange(await AskAsync(next.ConnectionString, "select count(*)::int from written"), acknowledged, acknowledged + 1);
         Assert.Equal(acknowledged, await AskAsync(next.ConnectionString, $"select count(*)::int from written where number <= {acknowledged}"));
     }
@@ -92,8 +92,8 @@ public sealed class PrivateDatabaseSurvives : IDisposable
         try
         {
             // What a crash and a restart of the machine leave behind: the pid has gone to somebody else since.
-            var socket = Path.Combine(folder.Path, "postgres", "socket");
-            await File.WriteAllTextAsync(folder.PidFile, $"{foreigner.Id}\n{folder.Path}/postgres/data\n1700000000\n5432\n{socket}\n\n 1 2\nready\n", Cancellation);
+            var socket = Path.Combine(_folder.Path, "postgres", "socket");
+            await File.WriteAllTextAsync(_folder.PidFile, $"{foreigner.Id}\n{_folder.Path}/postgres/data\n1700000000\n5432\n{socket}\n\n 1 2\nready\n", Cancellation);
             await File.WriteAllTextAsync(Path.Combine(socket, ".s.PGSQL.5432.lock"), $"{foreigner.Id}\n", Cancellation);
 
             await using (var next = await StartAsync())
@@ -110,27 +110,27 @@ public sealed class PrivateDatabaseSurvives : IDisposable
     [Fact]
     public async Task A_terminated_server_stops_its_PostgreSQL()
     {
-        using var told = await HolderProcess.StartAsync(folder.Path);
-        Assert.True(File.Exists(folder.PidFile));
+        using var told = await HolderProcess.StartAsync(_folder.Path);
+        Assert.True(File.Exists(_folder.PidFile));
 
         await told.TerminateAsync();
 
         Assert.Equal(0, told.ExitCode);
-        Assert.False(File.Exists(folder.PidFile));
+        Assert.False(File.Exists(_folder.PidFile));
     }
 
     [Fact]
     public async Task A_half_made_cluster_is_made_again()
     {
         await (await StartAsync()).StopAsync();
-        Directory.Move(Path.Combine(folder.Path, "postgres", "data"), Path.Combine(folder.Path, "postgres", "data.init"));
+        Directory.Move(Path.Combine(_folder.Path, "postgres", "data"), Path.Combine(_folder.Path, "postgres", "data.init"));
 
         await using var next = await StartAsync();
 
         Assert.Equal(1, await AskAsync(next.ConnectionString, "select 1"));
     }
 
-    private Task<PrivatePostgres> StartAsync() => PrivatePostgres.StartAsync(new PrivatePostgresOptions(folder.Path), Cancellation);
+    private Task<PrivatePostgres> StartAsync() => PrivatePostgres.StartAsync(new PrivatePostgresOptions(_folder.Path), Cancellation);
 
     private static void KillOurs(int postmaster)
     {
