@@ -20,7 +20,7 @@ ln -s /usr/share/dotnet/dotnet "$root/usr/bin/dotnet"
 # What the runtime is linked with, and what it loads by name: OpenSSL, Kerberos (Npgsql asks for it), name resolution.
 wanted=("$root/usr/share/dotnet/dotnet" "$root"/usr/share/dotnet/shared/Microsoft.NETCore.App/*/*.so)
 for name in libssl.so.3 libcrypto.so.3 libgssapi_krb5.so.2 libnss_files.so.2 libnss_dns.so.2; do
-  library=$(ldconfig -p | awk -v name="$name" '$1 == name { print $NF; exit }')
+  library=$(ldconfig -p | awk -v name="$name" '$1 == name && !seen++ { print $NF }')
   [[ -z $library ]] || wanted+=("$library")
 done
 {

@@ -5,6 +5,8 @@ internal sealed class Cluster(ClusterFolder folder, PostgresAccount account, Pos
 {
     private const string OrphansStillThere = "pre-existing shared memory block";
 
+    public bool IsRunning => Postmaster.IsRunning(folder);
+
     /// <summary>Makes the cluster beside its place and moves it there: what is in place is whole.</summary>
     public async Task EnsureMadeAsync(CancellationToken cancel)
     {
@@ -40,7 +42,7 @@ internal sealed class Cluster(ClusterFolder folder, PostgresAccount account, Pos
 
     public async Task StopAsync()
     {
-        if (Postmaster.IsRunning(folder))
+        if (IsRunning)
             await TellToStopAsync();
         folder.LeaveTemporaryPlaces();
     }
@@ -60,7 +62,8 @@ internal sealed class Cluster(ClusterFolder folder, PostgresAccount account, Pos
 
         for (var written = LogLength(); ; written = LogLength())
         {
-            var started = await account.RunAsync(binaries.Path("pg_ctl"), StartArguments(), cancel);
+            // Not to be cancelled half-way, or a postmaster is left behind that nobody stops; pg_ctl has its own time limit.
+            var started = await account.RunAsync(binaries.Path("pg_ctl"), StartArguments(), CancellationToken.None);
             if (started.Succeeded)
                 return;
 

@@ -7,12 +7,14 @@ namespace PositionLedger.Server.Store.Postgres;
 public sealed class PrivatePostgres : IAsyncDisposable
 {
     private readonly Cluster _cluster;
+    private readonly ClusterWatch _watch;
     private readonly FolderLock _held;
     private bool _stopped;
 
     private PrivatePostgres(Cluster cluster, FolderLock held, string connectionString, string version)
     {
         _cluster = cluster;
+        _watch = new ClusterWatch(cluster);
         _held = held;
         ConnectionString = connectionString;
         Version = version;
@@ -55,6 +57,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
             return;
 
         _stopped = true;
+        await _watch.DisposeAsync();
         using (_held)
             await _cluster.StopAsync();
     }
