@@ -8,11 +8,11 @@ namespace PositionLedger.Server.Tests.Running;
 /// <summary>Which database a server takes, and what it says where there is none.</summary>
 public sealed class ChoosingADatabase(TestPostgres postgres) : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Takes_the_one_it_is_told_of_and_leaves_it_running()
@@ -25,7 +25,7 @@ public sealed class ChoosingADatabase(TestPostgres postgres) : IDisposable
             Assert.Equal(new NpgsqlConnectionStringBuilder(given).Database, new NpgsqlConnectionStringBuilder(database.ConnectionString).Database);
             Assert.Equal("UTC", new NpgsqlConnectionStringBuilder(database.ConnectionString).Timezone);
             Assert.False(database.IsPrivate);
-            Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+            Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
         }
 
         await postgres.DropDatabaseAsync(given);
@@ -50,17 +50,17 @@ public sealed class ChoosingADatabase(TestPostgres postgres) : IDisposable
 
         await using var database = await OpenAsync();
 
-        Assert.Matches($"^private PostgreSQL [0-9.]+ in {folder.Path}$", database.Description);
-        Assert.Equal(folder.Path, database.DataFolder);
+        Assert.Matches($"^private PostgreSQL [0-9.]+ in {_folder.Path}$", database.Description);
+        Assert.Equal(_folder.Path, database.DataFolder);
         Assert.True(database.IsPrivate);
     }
 
     [Fact]
     public async Task Is_refused_with_binaries_that_are_not_there()
     {
-        var refusal = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => OpenAsync(("POSTGRES_BIN", folder.Path)));
+        var refusal = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => OpenAsync(("POSTGRES_BIN", _folder.Path)));
 
-        Assert.Contains($"POSTGRES_BIN is {folder.Path}", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"POSTGRES_BIN is {_folder.Path}", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class ChoosingADatabase(TestPostgres postgres) : IDisposable
         }
         finally
         {
-            await RunDockerAsync("rm", "--force", name);
+            await RunDockerAsync("rm", "--force", "--volumes", name);
             await RunDockerAsync("volume", "rm", name);
         }
     }
@@ -106,7 +106,7 @@ public sealed class ChoosingADatabase(TestPostgres postgres) : IDisposable
     private Task<LedgerDatabase> OpenAsync(params (string Key, string? Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Append(("LEDGER_DATA", folder.Path)).Select(setting => KeyValuePair.Create(setting.Item1, setting.Item2)))
+            .AddInMemoryCollection(settings.Append(("LEDGER_DATA", _folder.Path)).Select(setting => KeyValuePair.Create(setting.Item1, setting.Item2)))
             .Build();
         return LedgerDatabase.OpenAsync(configuration, Cancellation);
     }

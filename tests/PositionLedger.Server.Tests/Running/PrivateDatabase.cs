@@ -17,7 +17,7 @@ public sealed class PrivateDatabase
         using var folder = new TemporaryFolder();
         await using var postgres = await StartAsync(folder.Path);
 
-        Assert.Equal("", await AskAsync(postgres, "show listen_addresses"));
+        Assert.Equal("", await Sql.AskAsync<string>(postgres.ConnectionString, "show listen_addresses"));
         Assert.Equal(
             UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
             File.GetUnixFileMode(new NpgsqlConnectionStringBuilder(postgres.ConnectionString).Host!));
@@ -29,10 +29,10 @@ public sealed class PrivateDatabase
         using var folder = new TemporaryFolder();
         await using var postgres = await StartAsync(folder.Path);
 
-        Assert.Equal("UTF8", await AskAsync(postgres, "show server_encoding"));
-        Assert.Equal("UTC", await AskAsync(postgres, "show timezone"));
-        Assert.Equal("on", await AskAsync(postgres, "show data_checksums"));
-        Assert.Equal("ledger", await AskAsync(postgres, "select current_database()::text"));
+        Assert.Equal("UTF8", await Sql.AskAsync<string>(postgres.ConnectionString, "show server_encoding"));
+        Assert.Equal("UTC", await Sql.AskAsync<string>(postgres.ConnectionString, "show timezone"));
+        Assert.Equal("on", await Sql.AskAsync<string>(postgres.ConnectionString, "show data_checksums"));
+        Assert.Equal("ledger", await Sql.AskAsync<string>(postgres.ConnectionString, "select current_database()::text"));
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class PrivateDatabase
         await using var postgres = await PrivatePostgres.StartAsync(new PrivatePostgresOptions(folder.Path) { Durable = durable }, Cancellation);
 
         foreach (var setting in new[] { "fsync", "synchronous_commit", "full_page_writes" })
-            Assert.Equal(forced, await AskAsync(postgres, $"show {setting}"));
+            Assert.Equal(forced, await Sql.AskAsync<string>(postgres.ConnectionString, $"show {setting}"));
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class PrivateDatabase
         using var folder = new TemporaryFolder();
         await using var postgres = await StartAsync(folder.Path + name);
 
-        Assert.Equal("1", await AskAsync(postgres, "select '1'"));
+        Assert.Equal("1", await Sql.AskAsync<string>(postgres.ConnectionString, "select '1'"));
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class PrivateDatabase
         await using var repaired = await StartAsync(folder.Path);
 
         Assert.Contains("global", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal("1", await AskAsync(repaired, "select '1'"));
+        Assert.Equal("1", await Sql.AskAsync<string>(repaired.ConnectionString, "select '1'"));
     }
 
     [Fact]
@@ -130,11 +130,4 @@ public sealed class PrivateDatabase
 
     private static Task<PrivatePostgres> StartAsync(string folder) =>
         PrivatePostgres.StartAsync(new PrivatePostgresOptions(folder) { Durable = false }, Cancellation);
-
-    private static async Task<string> AskAsync(PrivatePostgres postgres, string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(postgres.ConnectionString);
-        await using var command = source.CreateCommand(sql);
-        return (string)(await command.ExecuteScalarAsync(Cancellation))!;
-    }
 }

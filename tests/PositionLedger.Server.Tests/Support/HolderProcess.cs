@@ -8,16 +8,16 @@ public sealed partial class HolderProcess : IDisposable
 {
     private const int SigTerm = 15;
 
-    private readonly Process process;
+    private readonly Process _process;
 
-    private HolderProcess(Process process) => this.process = process;
+    private HolderProcess(Process process) => _process = process;
 
     /// <summary>The two lines it prints, or the one with which it refuses.</summary>
     public string Description { get; private set; } = "";
 
     public string ConnectionString { get; private set; } = "";
 
-    public int ExitCode => process.ExitCode;
+    public int ExitCode => _process.ExitCode;
 
     /// <summary>Starts it as the current user, or as <paramref name="user"/>, and waits for what it says.</summary>
     public static async Task<HolderProcess> StartAsync(string folder, string? user = null)
@@ -31,30 +31,30 @@ public sealed partial class HolderProcess : IDisposable
         start.Environment.Remove("LEDGER_DB");
 
         var holder = new HolderProcess(Process.Start(start)!);
-        holder.Description = await holder.process.StandardOutput.ReadLineAsync() ?? "";
-        holder.ConnectionString = await holder.process.StandardOutput.ReadLineAsync() ?? "";
+        holder.Description = await holder._process.StandardOutput.ReadLineAsync() ?? "";
+        holder.ConnectionString = await holder._process.StandardOutput.ReadLineAsync() ?? "";
         if (holder.ConnectionString.Length == 0)
-            await holder.process.WaitForExitAsync();
+            await holder._process.WaitForExitAsync();
         return holder;
     }
 
     public async Task KillAsync()
     {
-        process.Kill();
-        await process.WaitForExitAsync();
+        _process.Kill();
+        await _process.WaitForExitAsync();
     }
 
     public async Task TerminateAsync()
     {
-        Assert.Equal(0, Signal(process.Id, SigTerm));
-        await process.WaitForExitAsync();
+        Assert.Equal(0, Signal(_process.Id, SigTerm));
+        await _process.WaitForExitAsync();
     }
 
     public void Dispose()
     {
-        if (!process.HasExited)
-            process.Kill();
-        process.Dispose();
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
     }
 
     [DllImport("libc", EntryPoint = "kill")]

@@ -13,10 +13,10 @@ public sealed class TestPostgres : IAsyncLifetime
 {
     private const int ManyConnections = 500;
 
-    private readonly SemaphoreSlim oneAtATime = new(1);
-    private string administration = "";
-    private IAsyncDisposable? owned;
-    private TemporaryFolder? folder;
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+    private string _administration = "";
+    private IAsyncDisposable? _owned;
+    private TemporaryFolder? _folder;
 
     /// <summary>What the run prints: a person must see which database the tests had.</summary>
     public string Description { get; private set; } = "";
@@ -29,7 +29,7 @@ public sealed class TestPostgres : IAsyncLifetime
             "docker" => await StartContainerAsync(),
             var given => ("PostgreSQL {0} of LEDGER_TEST_DB", given),
         };
-        administration = new NpgsqlConnectionStringBuilder(connectionString) { Timezone = "UTC" }.ConnectionString;
+        _administration = new NpgsqlConnectionStringBuilder(connectionString) { Timezone = "UTC" }.ConnectionString;
         await using var connection = await ConnectAsync();
         Description = string.Format(System.Globalization.CultureInfo.InvariantCulture, kind, connection.PostgreSqlVersion);
         RunnerConsole.Say($"Tests run on {Description}");
@@ -38,9 +38,9 @@ public sealed class TestPostgres : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        await (owned?.DisposeAsync() ?? ValueTask.CompletedTask);
-        folder?.Dispose();
-        oneAtATime.Dispose();
+        await (_owned?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _folder?.Dispose();
+        _oneAtATime.Dispose();
     }
 
     /// <summary>The connection string of a new database, a copy of <paramref name="template"/> if there is one. Nobody may
@@ -49,7 +49,7 @@ public sealed class TestPostgres : IAsyncLifetime
     {
         var name = $"test_{Guid.NewGuid():N}";
         await RunAsync($"create database {name}" + (template is null ? "" : $" template {Name(template)}"));
-        return new NpgsqlConnectionStringBuilder(administration) { Database = name }.ConnectionString;
+        return new NpgsqlConnectionStringBuilder(_administration) { Database = name }.ConnectionString;
     }
 
     /// <summary>Drops a database that <see cref="CreateDatabaseAsync"/> made, whoever is still connected.</summary>
@@ -67,9 +67,9 @@ public sealed class TestPostgres : IAsyncLifetime
     private async Task<(string Kind, string ConnectionString)> StartPrivateAsync()
     {
         await AbandonedClusters.RemoveAsync();
-        folder = new TemporaryFolder();
+        _folder = new TemporaryFolder();
         var postgres = await PrivatePostgres.StartAsync(
-            new PrivatePostgresOptions(folder.Path)
+            new PrivatePostgresOptions(_folder.Path)
             {
                 Durable = false,
                 MaxConnections = ManyConnections,
@@ -77,7 +77,7 @@ public sealed class TestPostgres : IAsyncLifetime
                 Binaries = Environment.GetEnvironmentVariable("POSTGRES_BIN"),
             },
             CancellationToken.None);
-        owned = postgres;
+        _owned = postgres;
         return ("private PostgreSQL {0}", postgres.ConnectionString);
     }
 
@@ -87,7 +87,7 @@ public sealed class TestPostgres : IAsyncLifetime
         var container = new PostgreSqlBuilder(image)
             .WithCommand("-c", $"max_connections={ManyConnections}", "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
             .Build();
-        owned = container;
+        _owned = container;
         await container.StartAsync();
         return ($"PostgreSQL {{0}} in a container of {image}", container.GetConnectionString());
     }
@@ -95,7 +95,7 @@ public sealed class TestPostgres : IAsyncLifetime
     private async Task RunAsync(string sql)
     {
         // CREATE DATABASE refuses a template that another CREATE DATABASE has open.
-        await oneAtATime.WaitAsync();
+        await _oneAtATime.WaitAsync();
         try
         {
             await using var connection = await ConnectAsync();
@@ -106,13 +106,13 @@ public sealed class TestPostgres : IAsyncLifetime
         }
         finally
         {
-            oneAtATime.Release();
+            _oneAtATime.Release();
         }
     }
 
     private async Task<NpgsqlConnection> ConnectAsync()
     {
-        var connection = new NpgsqlConnection(administration + ";Pooling=false");
+        var connection = new NpgsqlConnection(_administration + ";Pooling=false");
         await connection.OpenAsync();
         return connection;
     }

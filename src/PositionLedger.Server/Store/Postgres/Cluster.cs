@@ -5,16 +5,18 @@ internal sealed class Cluster(ClusterFolder folder, PostgresAccount account, Pos
 {
     private const string OrphansStillThere = "pre-existing shared memory block";
 
+    public bool IsRunning => Postmaster.IsRunning(folder);
+
     /// <summary>Makes the cluster beside its place and moves it there: what is in place is whole.</summary>
-    public async Task EnsureMadeAsync(CancellationToken cancellation)
+    public async Task EnsureMadeAsync(CancellationToken cancel)
     {
         if (folder.Major is not null)
             return;
 
-        var made = await InitAsync(SystemLocale(), cancellation);
+        var made = await InitAsync(SystemLocale(), cancel);
         // A slim system may lack C.UTF-8; C sorts the same bytes and only knows fewer letters.
         if (!made.Succeeded && made.Error.Contains("locale", StringComparison.Ordinal))
-            made = await InitAsync(["--locale=C"], cancellation);
+            made = await InitAsync(["--locale=C"], cancel);
         if (!made.Succeeded)
             throw new DatabaseUnavailableException($"PostgreSQL could not make its data in {folder.Postgres}: {made.LastWords}");
 
@@ -22,16 +24,16 @@ internal sealed class Cluster(ClusterFolder folder, PostgresAccount account, Pos
     }
 
     /// <summary>Starts the postmaster, or adopts the one that a killed server left running.</summary>
-    public async Task StartAsync(CancellationToken cancellation)
+    public async Task StartAsync(CancellationToken cancel)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         timeout.CancelAfter(options.StartTimeout);
         try
         {
             if (!await Postmaster.IsAdoptedAsync(folder, timeout.Token))
                 await LaunchAsync(timeout.Token);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
             throw new DatabaseUnavailableException(
                 $"PostgreSQL was not ready after {options.StartTimeout.TotalSeconds:0} s: see {folder.Log}, then start again.");
@@ -40,7 +42,7 @@ internal sealed class Cluster(ClusterFolder folder, PostgresAccount account, Pos
 
     public async Task StopAsync()
     {
-        if (Postmaster.IsRunning(folder))
+        if (IsRunning)
             await TellToStopAsync();
         folder.LeaveTemporaryPlaces();
     }
@@ -53,14 +55,15 @@ internal sealed class Cluster(ClusterFolder folder, PostgresAccount account, Pos
             throw new DatabaseUnavailableException($"PostgreSQL in {folder.Postgres} did not stop: {stopped.LastWords}");
     }
 
-    private async Task LaunchAsync(CancellationToken cancellation)
+    private async Task LaunchAsync(CancellationToken cancel)
     {
         Postmaster.ForgetTheDead(folder);
         ClusterSettings.Write(folder, options);
 
         for (var written = LogLength(); ; written = LogLength())
         {
-            var started = await account.RunAsync(binaries.Path("pg_ctl"), StartArguments(), cancellation);
+            // Not to be cancelled half-way, or a postmaster is left behind that nobody stops; pg_ctl has its own time limit.
+            var started = await account.RunAsync(binaries.Path("pg_ctl"), StartArguments(), CancellationToken.None);
             if (started.Succeeded)
                 return;
 
@@ -69,11 +72,11 @@ internal sealed class Cluster(ClusterFolder folder, PostgresAccount account, Pos
             if (reason?.Contains(OrphansStillThere, StringComparison.Ordinal) is not true)
                 throw new DatabaseUnavailableException($"PostgreSQL did not start: {reason ?? started.LastWords} (see {folder.Log})");
 
-            await Task.Delay(TimeSpan.FromMilliseconds(250), cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(250), cancel);
         }
     }
 
-    private Task<CommandResult> InitAsync(string[] locale, CancellationToken cancellation)
+    private Task<CommandResult> InitAsync(string[] locale, CancellationToken cancel)
     {
         if (Directory.Exists(folder.HalfMade))
             Directory.Delete(folder.HalfMade, recursive: true);
@@ -82,7 +85,7 @@ internal sealed class Cluster(ClusterFolder folder, PostgresAccount account, Pos
         return account.RunAsync(
             binaries.Path("initdb"),
             ["-D", folder.HalfMade, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--data-checksums", .. locale, .. haste],
-            cancellation);
+            cancel);
     }
 
     private string[] SystemLocale() => binaries.Major >= 17

@@ -50,10 +50,10 @@ internal sealed class ClusterFolder
     }
 
     /// <summary>Makes the folders, the log among them, for the account that PostgreSQL runs under.</summary>
-    public async Task PrepareAsync(PostgresAccount account, CancellationToken cancellation)
+    public async Task PrepareAsync(PostgresAccount account, CancellationToken cancel)
     {
-        await account.MakeFolderAsync(Postgres, cancellation);
-        await account.MakeFolderAsync(Sockets, cancellation);
+        await account.MakeFolderAsync(Postgres, cancel);
+        await account.MakeFolderAsync(Sockets, cancel);
 
         const int keepBelow = 16 << 20;
         if (File.Exists(Log) && new FileInfo(Log).Length > keepBelow)

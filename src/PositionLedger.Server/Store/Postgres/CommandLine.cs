@@ -14,11 +14,11 @@ internal sealed record CommandResult(int ExitCode, string Output, string Error)
 /// <summary>Runs other people's programs: PostgreSQL's, setpriv, docker.</summary>
 internal static class CommandLine
 {
-    public static Task<CommandResult> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellation) =>
-        RunAsync(program, arguments, new Dictionary<string, string>(), cancellation);
+    public static Task<CommandResult> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancel) =>
+        RunAsync(program, arguments, new Dictionary<string, string>(), cancel);
 
     public static async Task<CommandResult> RunAsync(
-        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancel)
     {
         using var process = Start(program, arguments, environment);
         if (process is null)
@@ -29,7 +29,7 @@ internal static class CommandLine
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
         try
         {
-            await process.WaitForExitAsync(cancellation);
+            await process.WaitForExitAsync(cancel);
         }
         catch (OperationCanceledException)
         {

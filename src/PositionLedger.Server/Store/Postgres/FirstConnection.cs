@@ -8,18 +8,18 @@ internal static class FirstConnection
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>The server's version once it answers; waits for one that is starting, not for one that says no.</summary>
-    public static async Task<string> WaitAsync(string connectionString, string place, CancellationToken cancellation)
+    public static async Task<string> WaitAsync(string connectionString, string place, CancellationToken cancel)
     {
         var deadline = DateTimeOffset.UtcNow + Patience;
         while (true)
         {
             try
             {
-                return await VersionAsync(connectionString, place, cancellation);
+                return await VersionAsync(connectionString, place, cancel);
             }
             catch (NpgsqlException busy) when (MayPass(busy) && DateTimeOffset.UtcNow < deadline)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(300), cancellation);
+                await Task.Delay(TimeSpan.FromMilliseconds(300), cancel);
             }
             catch (NpgsqlException refusal)
             {
@@ -34,10 +34,10 @@ internal static class FirstConnection
     private static bool MayPass(NpgsqlException refusal) =>
         refusal is not PostgresException { SqlState: not (PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown) };
 
-    private static async Task<string> VersionAsync(string connectionString, string place, CancellationToken cancellation)
+    private static async Task<string> VersionAsync(string connectionString, string place, CancellationToken cancel)
     {
         await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync(cancellation);
+        await connection.OpenAsync(cancel);
         return connection.PostgreSqlVersion.Major >= PostgresBinaries.OldestMajor
             ? connection.PostgreSqlVersion.ToString()
             : throw new DatabaseUnavailableException(

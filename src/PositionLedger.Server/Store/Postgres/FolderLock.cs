@@ -6,9 +6,9 @@ internal sealed class FolderLock : IDisposable
     // EWOULDBLOCK on Linux and on macOS: what flock answers when somebody else holds the lock.
     private static readonly int[] Held = [11, 35];
 
-    private readonly FileStream file;
+    private readonly FileStream _file;
 
-    private FolderLock(FileStream file) => this.file = file;
+    private FolderLock(FileStream file) => _file = file;
 
     public static FolderLock Take(string folder)
     {
@@ -32,5 +32,5 @@ internal sealed class FolderLock : IDisposable
         }
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose() => _file.Dispose();
 }

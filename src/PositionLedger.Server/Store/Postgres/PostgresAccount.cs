@@ -7,13 +7,13 @@ internal sealed class PostgresAccount(bool root)
 
     public static PostgresAccount Current() => new(Environment.IsPrivilegedProcess);
 
-    public Task<CommandResult> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellation) => root
+    public Task<CommandResult> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancel) => root
         ? CommandLine.RunAsync(
-            "setpriv", [$"--reuid={User}", $"--regid={User}", "--init-groups", "--no-new-privs", "--", program, .. arguments], cancellation)
-        : CommandLine.RunAsync(program, arguments, cancellation);
+            "setpriv", [$"--reuid={User}", $"--regid={User}", "--init-groups", "--no-new-privs", "--", program, .. arguments], cancel)
+        : CommandLine.RunAsync(program, arguments, cancel);
 
     /// <summary>Makes a folder that this account alone may enter (and root, if that is who made it).</summary>
-    public async Task MakeFolderAsync(string folder, CancellationToken cancellation)
+    public async Task MakeFolderAsync(string folder, CancellationToken cancel)
     {
         if (new DirectoryInfo(folder).LinkTarget is not null)
             throw new DatabaseUnavailableException($"{folder} is a symbolic link: give PositionLedger a folder of its own with LEDGER_DATA.");
@@ -25,8 +25,8 @@ internal sealed class PostgresAccount(bool root)
             return;
         }
 
-        var made = await CommandLine.RunAsync("install", ["-d", "-m", "700", "-o", User, "-g", User, folder], cancellation);
-        var entered = made.Succeeded ? await RunAsync("test", ["-w", folder], cancellation) : made;
+        var made = await CommandLine.RunAsync("install", ["-d", "-m", "700", "-o", User, "-g", User, folder], cancel);
+        var entered = made.Succeeded ? await RunAsync("test", ["-w", folder], cancel) : made;
         if (!entered.Succeeded)
             throw new DatabaseUnavailableException(
                 $"As root, PostgreSQL runs as the user '{User}', who must exist and be able to enter {folder}: "

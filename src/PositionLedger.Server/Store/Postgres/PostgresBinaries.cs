@@ -17,16 +17,16 @@ public sealed partial record PostgresBinaries(string Folder, string Version)
 
     /// <summary>The installation in <paramref name="chosen"/> (POSTGRES_BIN) if given; else the first one that made
     /// the data (<paramref name="preferredMajor"/>), else the first that is new enough; null where there is none.</summary>
-    public static async Task<PostgresBinaries?> FindAsync(string? chosen, int? preferredMajor, CancellationToken cancellation)
+    public static async Task<PostgresBinaries?> FindAsync(string? chosen, int? preferredMajor, CancellationToken cancel)
     {
         if (!string.IsNullOrWhiteSpace(chosen))
-            return await ReadAsync(chosen, cancellation) ?? throw new DatabaseUnavailableException(
+            return await ReadAsync(chosen, cancel) ?? throw new DatabaseUnavailableException(
                 $"POSTGRES_BIN is {chosen}, where postgres, initdb and pg_ctl are not: point it at the bin folder of a PostgreSQL.");
 
         var found = new List<PostgresBinaries>();
         foreach (var folder in Candidates().Distinct())
         {
-            if (await ReadAsync(folder, cancellation) is { } binaries && binaries.Major >= OldestMajor)
+            if (await ReadAsync(folder, cancel) is { } binaries && binaries.Major >= OldestMajor)
                 found.Add(binaries);
         }
 
@@ -48,12 +48,12 @@ public sealed partial record PostgresBinaries(string Folder, string Version)
             .OrderByDescending(folder => int.TryParse(Digits().Match(folder).Value, out var major) ? major : 0)
             .Select(folder => System.IO.Path.Combine(folder, "bin"));
 
-    private static async Task<PostgresBinaries?> ReadAsync(string folder, CancellationToken cancellation)
+    private static async Task<PostgresBinaries?> ReadAsync(string folder, CancellationToken cancel)
     {
         if (!Needed.All(program => File.Exists(System.IO.Path.Combine(folder, program))))
             return null;
 
-        var answer = await CommandLine.RunAsync(System.IO.Path.Combine(folder, "postgres"), ["--version"], cancellation);
+        var answer = await CommandLine.RunAsync(System.IO.Path.Combine(folder, "postgres"), ["--version"], cancel);
         var version = Numbers().Match(answer.Output);
         return answer.Succeeded && version.Success ? new PostgresBinaries(folder, version.Value) : null;
     }

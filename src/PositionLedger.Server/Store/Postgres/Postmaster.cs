@@ -21,14 +21,14 @@ internal static class Postmaster
     public static bool IsRunning(ClusterFolder folder) => Pid(folder) is { } pid && IsOurs(pid, folder);
 
     /// <summary>True once a postmaster that was already running answers; false if there is none, or it has gone.</summary>
-    public static async Task<bool> IsAdoptedAsync(ClusterFolder folder, CancellationToken cancellation)
+    public static async Task<bool> IsAdoptedAsync(ClusterFolder folder, CancellationToken cancel)
     {
         while (IsRunning(folder))
         {
-            if (await AnswersAsync(folder, cancellation))
+            if (await AnswersAsync(folder, cancel))
                 return true;
 
-            await Task.Delay(TimeSpan.FromMilliseconds(100), cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), cancel);
         }
 
         return false;
@@ -81,12 +81,12 @@ internal static class Postmaster
     // macOS shows one line where a space may be part of a name; ours is `-D FOLDER -c config_file=…`.
     private static string[] DataFolderIn(string arguments) => arguments.Split("D ", 2) is [_, var rest] ? [rest.Split(" -c ")[0]] : [];
 
-    private static async Task<bool> AnswersAsync(ClusterFolder folder, CancellationToken cancellation)
+    private static async Task<bool> AnswersAsync(ClusterFolder folder, CancellationToken cancel)
     {
         try
         {
             await using var connection = new NpgsqlConnection(ConnectionString(folder, "postgres") + ";Pooling=false");
-            await connection.OpenAsync(cancellation);
+            await connection.OpenAsync(cancel);
             return true;
         }
         catch (NpgsqlException)

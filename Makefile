@@ -1,0 +1,63 @@
+# PositionLedger: `make run` and `make test` do all of their own set-up.
+SHELL := /usr/bin/env bash
+.DEFAULT_GOAL := help
+.PHONY: help run test test-long test-docker up down bench format clean release build dotnet
+
+SERVER := src/PositionLedger.Server
+GENERATED := $(SERVER)/Internal/Generated
+RELEASE := artifacts/server
+# Folders count as well: their time changes when a file goes away.
+SOURCES := $(shell find src -name bin -prune -o -name obj -prune -o -path '$(GENERATED)' -prune -o -print) \
+  $(shell find samples -type f 2>/dev/null) $(wildcard Directory.*.props global.json)
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+
+run: dotnet ## a ledger on http://127.0.0.1:5080 with its own database; Ctrl-C stops both
+	@.ci/ensure-database run
+	@$(MAKE) --no-print-directory $(RELEASE)/PositionLedger.Server.dll
+	@export LEDGER_SAMPLE="$${LEDGER_SAMPLE-alaska-2025}" ASPNETCORE_URLS="$${ASPNETCORE_URLS:-http://127.0.0.1:5080}"; \
+	  export ASPNETCORE_CONTENTROOT="$(CURDIR)/$(RELEASE)"; exec dotnet $(RELEASE)/PositionLedger.Server.dll
+
+test: build ## all tests, on a private PostgreSQL; under 15 minutes on two cores
+	@.ci/ensure-database test
+	@.ci/test
+
+test-long: build ## the long ones too: large counts of the laws, kills, soak
+	@.ci/ensure-database test
+	@LEDGER_TEST_LONG=1 .ci/test -- -explicit on
+
+test-docker: build ## the server's tests and the compose file on real containers
+	@docker/test.sh
+
+up: ## server and database in containers, on http://127.0.0.1:8080
+	@docker/compose.sh up --detach --build
+
+down: ## stops the containers; their data stay
+	@docker/compose.sh down
+
+bench: release ## the benchmarks
+	dotnet run --project tests/PositionLedger.Benchmarks --configuration Release -- $(ARGS)
+
+release: dotnet $(RELEASE)/PositionLedger.Server.dll ## the server as it is shipped, in artifacts/server
+
+format: dotnet ## the code in the house's style
+	dotnet format PositionLedger.sln
+
+clean: ## removes what was built; data stay
+	rm -rf artifacts TestResults $(GENERATED)
+	find src tests -name bin -prune -exec rm -rf {} + -o -name obj -prune -exec rm -rf {} +
+
+build: dotnet
+	dotnet build PositionLedger.sln --nologo --verbosity quiet
+
+dotnet:
+	@command -v dotnet >/dev/null || { echo "The .NET SDK 10 is missing: https://dotnet.microsoft.com/download" >&2; exit 1; }
+
+# Release runs on Wolverine's code written beforehand: it starts faster, in half the memory, without a compiler.
+$(RELEASE)/PositionLedger.Server.dll: $(SOURCES)
+	rm -rf $(GENERATED) $(RELEASE) && mkdir -p artifacts
+	dotnet build $(SERVER) --nologo --verbosity quiet
+	cd $(SERVER) && dotnet bin/Debug/net10.0/PositionLedger.Server.dll codegen write >../../artifacts/codegen.log || { cat ../../artifacts/codegen.log; exit 1; }
+	dotnet publish $(SERVER) --configuration Release --output $(RELEASE) --nologo --verbosity quiet
+	@touch $@

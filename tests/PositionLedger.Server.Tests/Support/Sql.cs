@@ -1,0 +1,34 @@
+using Npgsql;
+
+namespace PositionLedger.Server.Tests.Support;
+
+/// <summary>One statement on a connection of its own, which is really closed afterwards.</summary>
+internal static class Sql
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static async Task RunAsync(string connectionString, string sql) => await AskAsync<object>(connectionString, sql);
+
+    public static async Task<T> AskAsync<T>(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
+        await connection.OpenAsync(Cancellation);
+#pragma warning disable CA2100 // the tests' own SQL
+        await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+        return (T)(await command.ExecuteScalarAsync(Cancellation))!;
+    }
+
+    /// <summary>Whether somebody answers there, and not that it is starting up or going down.</summary>
+    public static async Task<bool> AnswersAsync(string connectionString)
+    {
+        try
+        {
+            return await AskAsync<int>(connectionString, "select 1") == 1;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+}
