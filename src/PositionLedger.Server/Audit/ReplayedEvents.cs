@@ -60,7 +60,7 @@ internal static class ReplayedEvents
             last = page[^1].Version;
         }
 
-        while (range.To == long.MaxValue && grades.TryDequeue(out var grade))
+        while (range.To >= bounds.LastVersion && grades.TryDequeue(out var grade))
         {
             if (Step(grade, replay) is { Stances.Count: > 0 } graded && isWithin)
                 yield return graded;

@@ -52,8 +52,12 @@ public sealed class ReadsMayBeOpen(bool readsAreOpen) : AuthorizationHandler<Rea
     private static bool ListensOnPorts(IConfiguration configuration) =>
         Addresses(configuration).Length == 0 && (configuration["HTTP_PORTS"] ?? configuration["HTTPS_PORTS"]) is not null;
 
+    // Kestrel's own section goes before the addresses; where both are given, both must be this machine's.
     private static string[] Addresses(IConfiguration configuration) =>
-        configuration[WebHostDefaults.ServerUrlsKey]?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [];
+    [
+        .. configuration[WebHostDefaults.ServerUrlsKey]?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [],
+        .. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? ""),
+    ];
 
     private static bool IsLoopback(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IsLoopback;
 

@@ -6,11 +6,14 @@ using Npgsql;
 namespace PositionLedger.Server.Http;
 
 /// <summary>The administrator's API key: only its hash is kept.</summary>
-public sealed class ApiKeys(NpgsqlDataSource database)
+public sealed class ApiKeys(NpgsqlDataSource database, TimeProvider clock)
 {
     public const string Administrator = "administrator";
 
-    private volatile byte[]? _hash;
+    /// <summary>For how long a key that another server has replaced may still open this one.</summary>
+    public static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
+
+    private volatile Known? _known;
 
     /// <summary>Sets the key from <paramref name="given"/>, or keeps the one that is there, or makes one.</summary>
     /// <returns>The new key, to be shown once, when one was made.</returns>
@@ -29,13 +32,13 @@ public sealed class ApiKeys(NpgsqlDataSource database)
     /// <summary>The name of the key's owner, or null where it opens nothing.</summary>
     public async ValueTask<string?> OwnerOfAsync(string key, CancellationToken cancel)
     {
-        var hash = Hash(key);
-        if (_hash is { } known && CryptographicOperations.FixedTimeEquals(known, hash))
+        var (hash, now) = (Hash(key), clock.GetUtcNow());
+        if (_known is { } known && now < known.Until && IsSame(known.Hash, hash))
             return Administrator;
 
         // Another server may have set a new key meanwhile.
-        _hash = await LoadAsync(cancel);
-        return _hash is { } current && CryptographicOperations.FixedTimeEquals(current, hash) ? Administrator : null;
+        _known = await LoadAsync(cancel) is { } loaded ? new(loaded, now + Remembered) : null;
+        return _known is { } current && IsSame(current.Hash, hash) ? Administrator : null;
     }
 
     private async Task<bool> SaveAsync(string key, string onConflict, CancellationToken cancel)
@@ -55,4 +58,8 @@ public sealed class ApiKeys(NpgsqlDataSource database)
     }
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+
+    private static bool IsSame(byte[] one, byte[] other) => CryptographicOperations.FixedTimeEquals(one, other);
+
+    private sealed record Known(byte[] Hash, DateTimeOffset Until);
 }

@@ -13,8 +13,8 @@ public static partial class RequestBody
     public static async Task<(T? Body, IResult? Problem)> ReadAsync<T>(HttpContext http)
         where T : class
     {
-        if (!http.Request.HasJsonContentType())
-            return (null, Problems.Of(415, "unsupported-media-type", "The body must be JSON; send it with Content-Type: application/json."));
+        if (!IsPlainJson(http.Request))
+            return (null, Problems.Of(415, "unsupported-media-type", "The body must be JSON in UTF-8, not compressed; send it with Content-Type: application/json."));
         if (await BytesAsync(http.Request) is not { } bytes)
             return (null, Problems.Of(413, "too-large", $"A body may have at most {MaxLength} bytes."));
 
@@ -28,6 +28,9 @@ public static partial class RequestBody
             return (null, Explain(e));
         }
     }
+
+    private static bool IsPlainJson(HttpRequest request) => request.HasJsonContentType() && request.Headers.ContentEncoding.Count == 0
+        && request.GetTypedHeaders().ContentType is { } type && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     private static async Task<ReadOnlyMemory<byte>?> BytesAsync(HttpRequest request)
     {

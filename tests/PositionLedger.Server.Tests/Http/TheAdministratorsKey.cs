@@ -1,0 +1,56 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using PositionLedger.Server.Http;
+using PositionLedger.Server.Tests.Support;
+
+namespace PositionLedger.Server.Tests.Http;
+
+[Collection(SharedLedger.Name)]
+public sealed class TheAdministratorsKey(LedgerApp shared, TestPostgres postgres)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Is_kept_as_its_hash_only()
+    {
+        await using var command = shared.Database.CreateCommand("select row_to_json(k)::text from ledger.api_key k");
+        var row = (string)(await command.ExecuteScalarAsync(Cancel))!;
+
+        Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(LedgerApp.AdminKey))), row, StringComparison.Ordinal);
+        Assert.DoesNotContain(LedgerApp.AdminKey, row, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Is_made_once_where_none_is_given_and_replaced_where_another_is()
+    {
+        await using var app = await LedgerApp.StartAsync(postgres, null, ("LEDGER_ADMIN_KEY", null));
+        var clock = new Clock();
+        var keys = new ApiKeys(app.Database, clock);
+        Assert.Null(await keys.EnsureAsync(null, Cancel));
+        await app.Database.CreateCommand("delete from ledger.api_key").ExecuteNonQueryAsync(Cancel);
+
+        var made = (await keys.EnsureAsync(null, Cancel))!;
+        Assert.StartsWith("plk_", made, StringComparison.Ordinal);
+        Assert.Null(await keys.EnsureAsync(" ", Cancel));
+        Assert.Equal("administrator", await keys.OwnerOfAsync(made, Cancel));
+
+        // As another server on the same database does, that was started with a new key.
+        Assert.Null(await new ApiKeys(app.Database, clock).EnsureAsync("plk_another", Cancel));
+        clock.Pass(ApiKeys.Remembered);
+        Assert.Null(await keys.OwnerOfAsync(made, Cancel));
+        Assert.Equal("administrator", await keys.OwnerOfAsync("plk_another", Cancel));
+        var body = new { id = "a-party", name = "A party", kind = "state" };
+        Assert.Equal(HttpStatusCode.Unauthorized, (await new Api(app.Host.Server.CreateClient(), made).PostAsync("/api/v1/parties", body)).Status);
+        Assert.Equal(HttpStatusCode.Created, (await new Api(app.Host.Server.CreateClient(), "plk_another").PostAsync("/api/v1/parties", body)).Status);
+    }
+
+    private sealed class Clock : TimeProvider
+    {
+        private DateTimeOffset _now = DateTimeOffset.UnixEpoch;
+
+        public void Pass(TimeSpan time) => _now += time;
+
+        public override DateTimeOffset GetUtcNow() => _now;
+    }
+}
