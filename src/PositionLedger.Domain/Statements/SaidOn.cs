@@ -50,7 +50,8 @@ public sealed record SaidOn(string Edtf, LocalDate Earliest, LocalDate Latest, I
 
     private static SaidOn? AtInstant(string text)
     {
-        if (!InstantPattern.Parse(text).TryGetValue(default, out var moment))
+        // In the last year of all, an offset may lead out of what can be counted.
+        if (!InstantPattern.Parse(text).TryGetValue(default, out var moment) || moment.Year is < EdtfDate.FirstYear or >= 9999)
             return null;
 
         var instant = moment.ToInstant();

@@ -83,7 +83,8 @@ public sealed class Fields
     {
         if (value is null)
             return null;
-        if (OffsetDateTimePattern.ExtendedIso.Parse(value).TryGetValue(default, out var moment))
+        // In the last year of all, an offset may lead out of what can be counted.
+        if (OffsetDateTimePattern.ExtendedIso.Parse(value).TryGetValue(default, out var moment) && moment.Year is >= 1 and < 9999)
             return moment.ToInstant();
 
         Wrong(field, "must be an instant with a zone, such as 2025-08-09T14:30:00Z.");
@@ -118,7 +119,8 @@ public sealed class Fields
         return [.. list];
     }
 
-    private static bool IsStorable(string text)
+    /// <summary>Whether PostgreSQL can keep it: it has no NUL, and is whole Unicode.</summary>
+    public static bool IsStorable(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {

@@ -14,6 +14,11 @@ public static class Identity
         return new(
             http.User.Identity?.Name ?? throw new InvalidOperationException("A write reached the ledger without an identity."),
             Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier,
-            client.Length == 0 ? null : client[..Math.Min(client.Length, MaxClientLength)]);
+            client.Length == 0 ? null : Start(client));
     }
+
+    // Never half a surrogate pair: the database could not keep it.
+    private static string Start(string client) => client.Length <= MaxClientLength
+        ? client
+        : client[..(char.IsHighSurrogate(client[MaxClientLength - 1]) ? MaxClientLength - 1 : MaxClientLength)];
 }

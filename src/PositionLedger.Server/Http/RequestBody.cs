@@ -39,12 +39,17 @@ public static partial class RequestBody
 
         var buffer = new byte[request.ContentLength is { } length ? (int)length : MaxLength + 1];
         var read = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
-        return read > MaxLength ? null : buffer.AsMemory(0, read);
+        // Not by ?: there null would become an empty Memory<byte>.
+        if (read > MaxLength)
+            return null;
+        return buffer.AsMemory(0, read);
     }
 
-    private static IResult Explain(JsonException e)
+    private static IResult Explain(JsonException thrown)
     {
-        var path = FieldOf(e);
+        // An optional field is read by a reader of its own (OptionalConverter), which knows only its part of the path.
+        var e = thrown.InnerException as JsonException ?? thrown;
+        var path = ReferenceEquals(e, thrown) ? FieldOf(e) : Inside(FieldOf(thrown), FieldOf(e));
         if (e.InnerException is InvalidOperationException)
             return Problems.Invalid(path, "contains half a surrogate pair, or bytes that are no UTF-8.");
         if (Unmapped().Match(e.Message) is { Success: true } unknown)
@@ -63,6 +68,9 @@ public static partial class RequestBody
 
     private static string FieldOf(JsonException e) =>
         (e.Path ?? "$").TrimStart('$').TrimStart('.').Replace("['", "", StringComparison.Ordinal).Replace("']", "", StringComparison.Ordinal);
+
+    private static string Inside(string outer, string inner) =>
+        inner.Length == 0 || inner[0] == '[' ? outer + inner : $"{outer}.{inner}";
 
     private static string Join(string path, string field) =>
         path.Length == 0 || path == field || path.EndsWith("." + field, StringComparison.Ordinal) ? (path.Length == 0 ? field : path) : $"{path}.{field}";

@@ -9,6 +9,8 @@ public sealed class Suggestions(Database database)
 
     public async Task<IReadOnlyList<string>> ForAsync(Refusal refusal, CancellationToken cancel) => refusal switch
     {
+        // Far longer than any id: nothing is near, and looking would take long.
+        { Subject.Length: > 2 * Slug.MaxLength } => [],
         { Code: "unknown-party", Subject: { } id } => await NearAsync("party", id, cancel),
         { Code: "unknown-issue", Subject: { } id } => await NearAsync("issue", id, cancel),
         { Code: "unknown-source", Subject: { } id } => await NearAsync("source", id, cancel),

@@ -93,7 +93,7 @@ public sealed class TheOpenApiDocument(LedgerApp app)
     [Fact]
     public async Task Is_shown_as_a_page()
     {
-        var page = await Api.Anonymous(app).GetAsync("/docs");
+        var page = await Api.Anonymous(app).GetAsync("/docs/");
 
         Assert.Equal("text/html", page.ContentType);
         Assert.Contains("PositionLedger", page.Text, StringComparison.Ordinal);

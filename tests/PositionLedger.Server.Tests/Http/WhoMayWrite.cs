@@ -52,7 +52,7 @@ public sealed partial class WhoMayWrite(LedgerApp app)
         string[] reads =
         [
             "/api/v1/parties", $"/api/v1/parties/{cell.Party}", "/api/v1/issues", $"/api/v1/issues/{cell.Issue}", "/api/v1/sources",
-            $"/api/v1/sources/{cell.Source}", path, cell.StancePath("2025-08-09"), $"/api/v1/parties/{cell.Party}/replay", "/openapi/v1.json", "/docs",
+            $"/api/v1/sources/{cell.Source}", path, cell.StancePath("2025-08-09"), $"/api/v1/parties/{cell.Party}/replay", "/openapi/v1.json", "/docs/",
         ];
 
         foreach (var read in reads)
@@ -60,8 +60,8 @@ public sealed partial class WhoMayWrite(LedgerApp app)
     }
 
     [Fact]
-    public void Is_asked_everywhere_but_for_the_health() => Assert.Equal(
-        ["/health/live", "/health/ready"],
+    public void Is_asked_everywhere_but_for_the_health_and_the_pages_own_files() => Assert.Equal(
+        ["/docs/favicon.svg", "/docs/scalar.aspnetcore.js", "/docs/scalar.js", "/health/live", "/health/ready"],
         Routes().Where(route => route.Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(route => route.Path).Order());
 
     [Fact]

@@ -1,0 +1,83 @@
+using System.Net;
+using PositionLedger.Server.Tests.Support;
+
+namespace PositionLedger.Server.Tests.Http;
+
+[Collection(SharedLedger.Name)]
+public sealed class WrongPaths(LedgerApp app)
+{
+    [Theory]
+    [InlineData("DELETE", "/api/v1/parties", "GET, POST"), InlineData("PUT", "/api/v1/parties/ukraine", "GET, PATCH"), InlineData("GET", "/api/v1/sources/rt/grades", "POST")]
+    [InlineData("DELETE", "/api/v1/statements/00000000-0000-0000-0000-000000000001", "GET"), InlineData("PUT", "/api/v1/parties/ukraine/statements", "POST")]
+    [InlineData("POST", "/api/v1/parties/ukraine/replay", "GET"), InlineData("PATCH", "/api/v1/issues", "GET, POST")]
+    public async Task With_a_method_that_is_not_supported_say_which_are(string method, string path, string allowed)
+    {
+        using var request = new HttpRequestMessage(new(method), path) { Headers = { { "X-Api-Key", LedgerApp.AdminKey } } };
+        using var response = await app.Host.Server.CreateClient().SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.MethodNotAllowed, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(allowed, string.Join(", ", response.Content.Headers.Allow.Order()));
+        Assert.Contains("/problems/method-not-allowed", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/nothing"), InlineData("/api/v2/parties"), InlineData("/api/v1/statements/no-uuid"), InlineData("/nothing")]
+    public async Task That_lead_nowhere_are_404(string path)
+    {
+        var reply = await Api.Of(app).GetAsync(path);
+
+        Assert.Equal((HttpStatusCode.NotFound, "not-found"), (reply.Status, reply.Problem));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/statements/no-uuid/retractions"), InlineData("/api/v1/statements/00000000-0000-0000-0000-000000000001/reports/one/retractions")]
+    [InlineData("/api/v1/statements/00000000-0000-0000-0000-000000000001/reports/99999999999/retractions")]
+    public async Task That_lead_nowhere_write_nothing(string path)
+    {
+        var before = await Footprint.OfAsync(app);
+
+        var reply = await Api.Of(app).PostAsync(path, new { reason = "x" }, ("If-Match", "*"));
+
+        Assert.Equal((HttpStatusCode.NotFound, "not-found"), (reply.Status, reply.Problem));
+        Assert.Equal(before, await Footprint.OfAsync(app));
+    }
+
+    [Fact]
+    public async Task Of_absurd_length_are_answered_without_looking_for_near_misses()
+    {
+        var reply = await Api.Of(app).GetAsync($"/api/v1/parties/{new string('a', 5_000)}");
+
+        Assert.Equal((HttpStatusCode.NotFound, "unknown-party"), (reply.Status, reply.Problem));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/parties?limit=0", "limit"), InlineData("/api/v1/parties?limit=1001", "limit"), InlineData("/api/v1/parties?limit=ten", "limit")]
+    [InlineData("/api/v1/parties?limit=99999999999", "limit"), InlineData("/api/v1/sources?after=Not%20A%20Slug", "after"), InlineData("/api/v1/issues?limit=-1", "limit")]
+    [InlineData("/api/v1/parties?sort=name", "sort"), InlineData("/api/v1/parties?limit=1&limit=2", "limit"), InlineData("/api/v1/parties/ukraine?on=2025-01-01", "on")]
+    [InlineData("/api/v1/issues?negotiation=%00", "negotiation"), InlineData("/api/v1/issues?Negotiation=talks", "Negotiation")]
+    [InlineData("/api/v1/parties/a/replay?from=0", "from"), InlineData("/api/v1/parties/a/replay?to=x", "to"), InlineData("/api/v1/parties/a/replay?on=2025-02-30", "on")]
+    [InlineData("/api/v1/parties/a/stances/b", "on"), InlineData("/api/v1/parties/a/stances/b?on=", "on"), InlineData("/api/v1/parties/a/stances/b?on=2025-02-30", "on")]
+    [InlineData("/api/v1/parties/a/stances/b?on=2025-08", "on"), InlineData("/api/v1/parties/a/stances/b?on=today", "on"), InlineData("/api/v1/parties/a/stances/b?date=2025-08-09", "date")]
+    [InlineData("/api/v1/parties/a/stances/b?on=2025-08-09&policy=loudest/1", "policy"), InlineData("/api/v1/parties/a/stances/b/explanation", "on")]
+    [InlineData("/api/v1/parties/a/stances/b?on=2025-08-09&on=2025-08-10", "on"), InlineData("/api/v1/parties/a/stances/b?on=99999-01-01", "on")]
+    public async Task With_query_parameters_that_cannot_be_used_are_refused_and_named(string path, string parameter)
+    {
+        var reply = await Api.Of(app).GetAsync(path);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid-request"), (reply.Status, reply.Problem));
+        Assert.Equal(parameter, Assert.Single(reply.Json["errors"]!.AsObject()).Key);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/parties/a/stances/b?on=2025-08-09&knownAt=2025-08-10T00:00:00Z", "knownAt")]
+    [InlineData("/api/v1/parties/a/stances/b?on=2025-08-09&ledgerSize=3", "ledgerSize"), InlineData("/api/v1/parties/a/stances/b?on=2025-08-09&format=1", "format")]
+    [InlineData("/api/v1/parties/a/stances/b/explanation?on=2025-08-09&knownAt=2025-08-10T00:00:00Z", "knownAt")]
+    [InlineData("/api/v1/parties/a/replay?knownAt=2025-08-10T00:00:00Z", "knownAt"), InlineData("/api/v1/parties/a/replay?ledgerSize=3", "ledgerSize")]
+    [InlineData("/api/v1/statements/00000000-0000-0000-0000-000000000001?knownAt=2025-08-10T00:00:00Z", "knownAt")]
+    public async Task With_what_is_not_supported_yet_say_so_rather_than_ignore_it(string path, string what)
+    {
+        var reply = await Api.Of(app).GetAsync(path);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "not-yet", what), (reply.Status, reply.Problem, reply.Json["field"]!.GetValue<string>()));
+    }
+}
