@@ -19,3 +19,13 @@ public enum Outcome
     /// <summary>Nothing was said that counts. Silence is never <see cref="Open"/>.</summary>
     Undeclared = 8,
 }
+
+/// <summary>What outcomes have in common.</summary>
+public static class Outcomes
+{
+    extension(Outcome outcome)
+    {
+        /// <summary>Whether it is a place between <c>rejects</c> and <c>accepts</c>.</summary>
+        public bool IsOnScale => outcome is >= Outcome.Rejects and <= Outcome.Accepts;
+    }
+}

@@ -92,26 +92,3 @@ public enum SignalReason
     /// <summary>The party denied having said it.</summary>
     UtteranceDenied,
 }
-
-/// <summary>A statement with the step of the rule that decided about it, and why, in a sentence.</summary>
-public sealed record Considered(Guid Statement, RuleStep Step, string Why);
-
-/// <summary>The steps of the rule, as they decide about one statement.</summary>
-public enum RuleStep
-{
-    Governs,
-    Reaffirms,
-    Diverges,
-    Contested,
-    Lapsed,
-    ReplacedLater,
-    OutrankedOnItsDay,
-    Removed,
-    UtteranceDenied,
-    OffScaleGivesWay,
-    Indicated,
-    CarriesNoStance,
-    SaidLater,
-    MayBeLater,
-    Retracted,
-}

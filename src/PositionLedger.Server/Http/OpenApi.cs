@@ -32,6 +32,7 @@ public static class OpenApi
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         operation.Tags = new HashSet<OpenApiTagReference> { new(TagOf(context.Description.RelativePath ?? ""), context.Document) };
         operation.OperationId = null;
+        operation.Description = metadata.OfType<EndpointDescriptionAttribute>().FirstOrDefault()?.Description;
         foreach (var parameter in metadata.OfType<TakesAttribute>())
         {
             operation.Parameters ??= [];

@@ -42,10 +42,10 @@ public sealed class Amendments(Commands commands, Database database)
             {
                 var statement = Tag(http, done.After.Statements[command.Id]);
                 var report = isReport ? statement.Body.Reports.Count : (int?)null;
-                var receipt = StatementReceipt.Of(statement, null, done.Stamps[0].RecordedAt, report);
+                var receipt = StatementReceipt.Of(statement, done.Stamps[0].RecordedAt, report);
                 return isReport ? Answers.Created(http, receipt.Location, receipt) : Answers.Ok(receipt);
             },
-            Unchanged: same => Answers.Ok(StatementReceipt.Of(Tag(http, same.Known.Statements[command.Id]), null, null, same.Number))), cancel);
+            Unchanged: same => Answers.Ok(StatementReceipt.Of(Tag(http, same.Known.Statements[command.Id]), null, same.Number))), cancel);
     }
 
     private static Statement Tag(HttpContext http, Statement statement)

@@ -10,10 +10,10 @@ namespace PositionLedger.Server.Statements;
 /// <param name="RecordedAt">When the ledger took this act in, by the database's clock; null when it had it before.</param>
 /// <param name="Report">The number of the report added or named; null where it is about no report.</param>
 public sealed record StatementReceipt(
-    Guid Id, string Party, string Issue, string? Key, int Revision, bool Retracted, Instant? RecordedAt, int? Report, string Location)
+    Guid Id, string Party, string Issue, int Revision, bool Retracted, Instant? RecordedAt, int? Report, string Location)
 {
-    public static StatementReceipt Of(Statement statement, string? key, Instant? recordedAt, int? report = null) => new(
-        statement.Id, statement.Party, statement.Body.Issue, key, statement.Revision, statement.Retracted, recordedAt, report,
+    public static StatementReceipt Of(Statement statement, Instant? recordedAt, int? report = null) => new(
+        statement.Id, statement.Party, statement.Body.Issue, statement.Revision, statement.Retracted, recordedAt, report,
         LocationOf(statement.Id));
 
     public static string LocationOf(Guid statement) => $"/api/v1/statements/{statement}";
@@ -39,13 +39,13 @@ public static class RecordStatementEndpoint
 
         var command = new RecordStatement(party, Guid.CreateVersion7(), request!.Key, body);
         return await commands.RunAsync(http, command, new(
-            Recorded: done => Tagged(http, done.After.Statements[command.Id], command.Key, done.Stamps[0].RecordedAt),
-            Unchanged: same => Tagged(http, same.Known.Statements[Guid.Parse(same.Id)], command.Key, null)), cancel);
+            Recorded: done => Tagged(http, done.After.Statements[command.Id], done.Stamps[0].RecordedAt),
+            Unchanged: same => Tagged(http, same.Known.Statements[Guid.Parse(same.Id)], null)), cancel);
     }
 
-    private static IResult Tagged(HttpContext http, Statement statement, string? key, Instant? recordedAt)
+    private static IResult Tagged(HttpContext http, Statement statement, Instant? recordedAt)
     {
-        var receipt = StatementReceipt.Of(statement, key, recordedAt);
+        var receipt = StatementReceipt.Of(statement, recordedAt);
         http.Response.Headers.ETag = $"\"{statement.Revision}\"";
         http.Response.Headers.Location = receipt.Location;
         return recordedAt is null ? Answers.Ok(receipt) : Answers.Created(http, receipt.Location, receipt);

@@ -64,7 +64,7 @@ public sealed record StatementAnswer
             Denies = body.Denies,
             Quote = body.Quote,
             Attribution = body.Attribution,
-            Reports = [.. body.Reports.Select((report, i) => new NumberedReport(i + 1, report))],
+            Reports = [.. body.Reports.Select(NumberedReport.Of)],
             Roots = body.Roots,
             History = history,
         };
@@ -75,7 +75,13 @@ public sealed record StatementAnswer
 public sealed record PossibleDays(LocalDate? Earliest, LocalDate Latest);
 
 /// <summary>A report with its number within the statement, from 1.</summary>
-public sealed record NumberedReport(int Number, Report Report);
+public sealed record NumberedReport(
+    int Number, string Source, string? Url, LocalDate? PublishedOn, Instant? RetrievedAt, int Credibility, IReadOnlyList<string> Chain, string Root,
+    bool Retracted)
+{
+    internal static NumberedReport Of(Report report, int index) => new(
+        index + 1, report.Source, report.Url, report.PublishedOn, report.RetrievedAt, report.Credibility, report.Chain, report.Root, report.Retracted);
+}
 
 /// <summary>One event in a statement's history, with its metadata.</summary>
 /// <param name="Event">The event as it is stored.</param>

@@ -64,7 +64,15 @@ public sealed record CorrectionRequest
     public Optional<Attribution?> Attribution { get; init; }
     public Optional<ReportRequest?> Report { get; init; }
 
-    public StatementChanges Read(Fields fields) => new()
+    public StatementChanges Read(Fields fields)
+    {
+        var changes = Changes(fields);
+        if (changes == new StatementChanges())
+            fields.Wrong("body", "names no field to overwrite.");
+        return changes;
+    }
+
+    private StatementChanges Changes(Fields fields) => new()
     {
         Speaker = Given(Speaker, x => fields.Required("speaker", x).Read(fields, "speaker")),
         Kind = Given(Kind, x => fields.Required("kind", x)),

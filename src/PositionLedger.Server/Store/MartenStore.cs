@@ -21,6 +21,9 @@ public static class MartenStore
         options.AutoCreateSchemaObjects = AutoCreate.None; // Migrations does it, once, under a lock.
         options.UseSystemTextJsonForSerialization(WireJson.Store(new()), EnumStorage.AsString, Casing.CamelCase);
 
+        // A retry inside the writer's transaction would only meet a transaction that is already lost; the writer knows what to do.
+        options.ConfigurePolly(_ => { });
+
         ConfigureEvents(options);
 
         options.Projections.Add(new ReferenceDataProjection(), ProjectionLifecycle.Inline);

@@ -37,7 +37,7 @@ public static class WireJson
     public static JsonSerializerOptions Common(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
-        options.DictionaryKeyPolicy = null;
+        options.IgnoreReadOnlyProperties = true; // What is computed is no part of a record.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
         foreach (var converter in (JsonConverter[])[new OptionalConverter(), new ValueListConverter(), new SaidOnConverter(), new EnumNameConverter()])

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.DependencyInjection;
+using PositionLedger.Server.Store.ReadModels;
+using PositionLedger.Server.Tests.Support;
+
+namespace PositionLedger.Server.Tests.Store;
+
+public sealed class ReadModelsCanBeRebuilt(TestPostgres postgres)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task And_hold_exactly_the_same_rows_afterwards()
+    {
+        await using var app = await LedgerApp.StartAsync(postgres, null, ("LEDGER_SAMPLE", "alaska-2025"));
+        await EverySortOfEventAsync(Api.Of(app));
+        var before = await RowsAsync(app);
+
+        var read = await app.Host.Services.GetRequiredService<ReadModels>().RebuildAsync(Cancel);
+
+        Assert.Equal(await CountAsync(app), read);
+        Assert.All(before, table => Assert.NotEmpty(table.Value));
+        Assert.Equal(before, await RowsAsync(app));
+    }
+
+    private static async Task EverySortOfEventAsync(Api api)
+    {
+        var cell = await Given.CellAsync(api);
+        var statement = cell.Statement(key: "a-key");
+        statement["conditions"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["text"] = "if they leave" });
+        var path = await cell.RecordAsync(statement);
+        await api.PostAsync($"{path}/reports", new { source = cell.Source, root = "another-root", credibility = 2 });
+        await api.PostAsync($"{path}/reports/1/assessments", new { credibility = 1, reason = "two roots" });
+        await api.PostAsync($"{path}/reports/1/assessments", new { credibility = 2, reason = "not quite" });
+        await api.PostAsync($"{path}/reports/2/retractions", new { reason = "another statement" });
+        await api.PostAsync($"{path}/conditions/1/assessments", new { state = "met", on = "2025-08-10", reason = "they left" });
+        await api.PostAsync($"{path}/corrections", new { reason = "a typo", saidOn = "2025-08" }, ("If-Match", "*"));
+        await api.PostAsync($"{path}/retractions", new { reason = "a mistake" }, ("If-Match", "\"7\""));
+        var last = await api.PostAsync($"{path}/reinstatements", new { reason = "no mistake" }, ("If-Match", "\"8\""));
+        Assert.Equal("\"9\"", last.ETag);
+        await api.PostAsync($"/api/v1/sources/{cell.Source}/grades", new { reliability = "E", reason = "unreliable" });
+        await api.SendAsync(HttpMethod.Patch, $"/api/v1/parties/{cell.Party}", Api.Json(new { name = "Another name" }));
+    }
+
+    private static async Task<Dictionary<string, string>> RowsAsync(LedgerApp app)
+    {
+        var rows = new Dictionary<string, string>();
+        foreach (var table in ReadModels.Tables)
+        {
+            await using var command = app.Database.CreateCommand($"select string_agg(t::text, e'\\n' order by t::text) from {table} t");
+            rows[table] = await command.ExecuteScalarAsync(Cancel) as string ?? "";
+        }
+
+        return rows;
+    }
+
+    private static async Task<long> CountAsync(LedgerApp app)
+    {
+        await using var command = app.Database.CreateCommand("select count(*) from ledger.mt_events");
+        return (long)(await command.ExecuteScalarAsync(Cancel))!;
+    }
+}

@@ -1,0 +1,57 @@
+using Alba;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace PositionLedger.Server.Tests.Support;
+
+/// <summary>The test classes that share one server; they run one after the other and keep apart by the ids they use.</summary>
+[CollectionDefinition(Name)]
+public sealed class SharedLedger : ICollectionFixture<LedgerApp>
+{
+    public const string Name = "shared ledger";
+}
+
+/// <summary>The server, as composed for production, in this process and on a database of its own. A test that counts or
+/// breaks things starts one for itself.</summary>
+public sealed class LedgerApp(TestPostgres postgres) : IAsyncLifetime
+{
+    public const string AdminKey = "plk_of-the-tests";
+
+    private readonly Dictionary<string, string?> _settings = [];
+
+    public string ConnectionString { get; private set; } = "";
+
+    public IAlbaHost Host { get; private set; } = null!;
+
+    public NpgsqlDataSource Database => Host.Services.GetRequiredService<NpgsqlDataSource>();
+
+    /// <summary>A server of the test's own, on a new database or on the one given.</summary>
+    public static async Task<LedgerApp> StartAsync(
+        TestPostgres postgres, string? connectionString = null, params (string Name, string? Value)[] settings)
+    {
+        var app = new LedgerApp(postgres) { ConnectionString = connectionString ?? "" };
+        foreach (var (name, value) in settings)
+            app._settings[name] = value;
+        await app.InitializeAsync();
+        return app;
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        if (ConnectionString.Length == 0)
+            ConnectionString = await postgres.CreateDatabaseAsync();
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["LEDGER_ADMIN_KEY"] = AdminKey, ["LEDGER_SAMPLE"] = null });
+        builder.Configuration.AddInMemoryCollection(_settings);
+        builder.AddLedger(ConnectionString, postgres.Description);
+        Host = await AlbaHost.For(builder, app => app.UseLedger());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        await postgres.DropDatabaseAsync(ConnectionString);
+    }
+}
