@@ -30,14 +30,13 @@ public static class WireJson
     {
         Common(options);
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutDefaults } };
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutComputed, LeaveOutDefaults } };
         return options;
     }
 
     public static JsonSerializerOptions Common(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
-        options.IgnoreReadOnlyProperties = true; // What is computed is no part of a record.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
         foreach (var converter in (JsonConverter[])[new OptionalConverter(), new ValueListConverter(), new SaidOnConverter(), new EnumNameConverter()])
@@ -50,6 +49,15 @@ public static class WireJson
         options.TypeInfoResolver ??= new DefaultJsonTypeInfoResolver();
         options.MakeReadOnly();
         return options;
+    }
+
+    private static void LeaveOutComputed(JsonTypeInfo type)
+    {
+        for (var i = type.Properties.Count - 1; i >= 0; i--)
+        {
+            if (type.Properties[i].Set is null)
+                type.Properties.RemoveAt(i);
+        }
     }
 
     // A constructor's parameter must be there to be read back; an initialised property is its default when it is not.
