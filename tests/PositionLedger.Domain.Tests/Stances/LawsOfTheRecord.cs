@@ -55,12 +55,15 @@ public class LawsOfTheRecord
     {
         if (Any(sample) is not var (history, statement))
             return;
-        if (history.Send(new CorrectStatement("party", statement.Id, null, AllOf(sample.Draft.Body), "a slip")) is not Decision.Accepted)
+        // Conditions apart: one whose text stays keeps what was assessed.
+        var changes = AllOf(sample.Draft.Body) with { Conditions = default };
+        if (history.Send(new CorrectStatement("party", statement.Id, null, changes, "a slip")) is not Decision.Accepted)
             return;
 
         var asCorrected = sample.Draft.Body with
         {
             RefersTo = statement.Body.RefersTo,
+            Conditions = statement.Body.Conditions,
             Reports = statement.Body.Reports.SetItem(0, sample.Draft.Body.Reports[0]),
         };
         var atFirst = history.Statements.ConvertAll(s => s.Id == statement.Id ? statement with { Body = asCorrected } : s);
