@@ -44,7 +44,8 @@ public class AddingAReport
     [Fact]
     public void Is_refused_beyond_a_thousand()
     {
-        var full = _desk.Recorded(NoLand with { Reports = [.. Enumerable.Range(1, AddReport.MaxReports).Select(i => Report("rt") with { Url = $"{i}" })] });
+        var reports = Enumerable.Range(1, AddReport.MaxReports).Select(i => Report("rt") with { Url = $"{i}" });
+        var full = _desk.Recorded(NoLand with { Reports = [.. reports] });
 
         _desk.Refused(new AddReport("ukraine", full, null, Report("reuters")), "too-many-reports");
     }

@@ -12,7 +12,8 @@ public class AmendingAStatement
     public AmendingAStatement() => _id = _desk.Recorded(NoLand with { Conditions = [new("a ceasefire", ConditionState.Open, null)] });
 
     public static TheoryData<string> Amendments =>
-        [nameof(CorrectStatement), nameof(RetractStatement), nameof(AddReport), nameof(AssessReport), nameof(RetractReport), nameof(AssessCondition)];
+        [nameof(CorrectStatement), nameof(RetractStatement), nameof(AddReport), nameof(AssessReport), nameof(RetractReport),
+            nameof(AssessCondition)];
 
     [Theory]
     [MemberData(nameof(Amendments))]
@@ -21,8 +22,15 @@ public class AmendingAStatement
     {
         var nowhere = NewId();
 
-        Assert.Equal(nowhere.ToString(), _desk.Refused(Amend(amendment) with { Id = nowhere }, "unknown-statement", RefusalKind.Unknown).Subject);
+        Assert.Equal(nowhere.ToString(),
+            _desk.Refused(Amend(amendment) with { Id = nowhere }, "unknown-statement", RefusalKind.Unknown).Subject);
     }
+
+    [Theory]
+    [MemberData(nameof(Amendments))]
+    [InlineData(nameof(ReinstateStatement))]
+    public void Is_refused_in_the_stream_of_another_party(string amendment) =>
+        _desk.Refused(Amend(amendment) with { Party = "russia" }, "unknown-statement", RefusalKind.Unknown);
 
     [Theory]
     [MemberData(nameof(Amendments))]

@@ -63,32 +63,8 @@ public class CorrectingAStatement
     }
 
     [Fact]
-    public void That_changes_nothing_is_recorded_for_its_reason() => _desk.Accepted<StatementCorrected>(Correct(new() { Stance = Stance.Rejects }));
-
-    [Fact]
-    public void Keeps_the_assessments_of_conditions_whose_text_stays()
-    {
-        _desk.Do(new AssessCondition("ukraine", _id, null, 2, ConditionState.Met, new(2025, 9, 1), "signed"));
-
-        ValueList<Condition> given = [new("guarantees", ConditionState.Open, Stance.Rejects), new("elections", ConditionState.Open, null)];
-        _desk.Do(Correct(new() { Conditions = given }));
-
-        var conditions = _desk.Statement(_id).Body.Conditions;
-        Assert.Equal((Stance.Rejects, ConditionState.Met), (conditions[0].Otherwise, conditions[0].StateOn(new(2025, 9, 1))));
-        Assert.Equal(ConditionState.Open, conditions[1].StateOn(new(2025, 9, 1)));
-    }
-
-    [Fact]
-    public void Keeps_the_assessments_of_conditions_of_one_text_apart()
-    {
-        ValueList<Condition> twice = [new("guarantees", ConditionState.Open, null), new("guarantees", ConditionState.Open, Stance.Rejects)];
-        _desk.Do(Correct(new() { Conditions = twice }));
-        _desk.Do(new AssessCondition("ukraine", _id, null, 2, ConditionState.Met, new(2025, 9, 1), "signed"));
-
-        _desk.Do(Correct(new() { Conditions = twice }));
-
-        Assert.Equal([0, 1], _desk.Statement(_id).Body.Conditions.Select(condition => condition.Assessments.Count));
-    }
+    public void That_changes_nothing_is_recorded_for_its_reason() =>
+        _desk.Accepted<StatementCorrected>(Correct(new() { Stance = Stance.Rejects }));
 
     [Fact]
     public void Corrects_the_first_report_and_leaves_the_others()

@@ -45,7 +45,8 @@ public class RecordingAStatement
     {
         var id = _desk.Recorded(NoLand, "article-15");
 
-        var refusal = _desk.Refused(Record(NoLand with { Firmness = Firmness.RedLine }, "article-15"), "key-conflict", RefusalKind.Conflict, "key");
+        var refusal = _desk.Refused(Record(NoLand with { Firmness = Firmness.RedLine }, "article-15"), "key-conflict",
+            RefusalKind.Conflict, "key");
         Assert.Equal(id.ToString(), refusal.Subject);
     }
 
@@ -74,7 +75,8 @@ public class RecordingAStatement
     {
         Assert.Equal("atlantis", _desk.Refused(Record(NoLand, null, "atlantis"), "unknown-party", RefusalKind.Unknown).Subject);
         Assert.Equal("no-issue", _desk.Refused(Record(NoLand with { Issue = "no-issue" }), "unknown-issue", field: "issue").Subject);
-        Assert.Equal("tass", _desk.Refused(Record(NoLand with { Reports = [Report("tass")] }), "unknown-source", field: "report.source").Subject);
+        Assert.Equal("tass",
+            _desk.Refused(Record(NoLand with { Reports = [Report("tass")] }), "unknown-source", field: "report.source").Subject);
     }
 
     [Theory]

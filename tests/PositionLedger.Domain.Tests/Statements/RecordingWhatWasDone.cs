@@ -34,7 +34,8 @@ public class RecordingWhatWasDone
         var body = NoLand with { Kind = StatementKind.NoComment };
 
         Assert.Equal(Stance.DeclinesToSay, _desk.Statement(_desk.Recorded(body with { Stance = null })).Body.EffectiveStance);
-        Assert.Equal(Stance.DeclinesToSay, _desk.Statement(_desk.Recorded(body with { Stance = Stance.DeclinesToSay })).Body.EffectiveStance);
+        Assert.Equal(Stance.DeclinesToSay,
+            _desk.Statement(_desk.Recorded(body with { Stance = Stance.DeclinesToSay })).Body.EffectiveStance);
         _desk.Refused(Record(body with { Stance = Stance.Ambiguous }), "stance-not-allowed", field: "stance");
     }
 
@@ -67,7 +68,8 @@ public class RecordingWhatWasDone
         _desk.Recorded(NoLand with { RefersTo = own });
         _desk.Refused(Record(NoLand with { RefersTo = other }), "refers-to-another-party", field: "refersTo");
         _desk.Refused(Record(NoLand with { RefersTo = elsewhere }), "refers-to-another-issue", field: "refersTo");
-        Assert.Equal(nowhere.ToString(), _desk.Refused(Record(NoLand with { RefersTo = nowhere }), "unknown-statement", field: "refersTo").Subject);
+        Assert.Equal(nowhere.ToString(),
+            _desk.Refused(Record(NoLand with { RefersTo = nowhere }), "unknown-statement", field: "refersTo").Subject);
     }
 
     [Fact]
@@ -87,7 +89,8 @@ public class RecordingWhatWasDone
     {
         var target = _desk.Recorded(NoLand with { SaidOn = SaidOn.TryParse("2025-08")! });
 
-        Expect(accepted, Record(NoLand with { RefersTo = target, SaidOn = SaidOn.TryParse(saidOn)! }), "refers-to-a-later-statement", "saidOn");
+        Expect(accepted, Record(NoLand with { RefersTo = target, SaidOn = SaidOn.TryParse(saidOn)! }), "refers-to-a-later-statement",
+            "saidOn");
     }
 
     private void Expect(bool accepted, Command command, string code, string field)
