@@ -37,7 +37,8 @@ internal static class Desk
     public static Report Report(string source, int credibility = 3, string? root = null) =>
         new(source, $"https://example.org/{source}", null, null, credibility, [], root ?? source);
 
-    public static RecordStatement Record(StatementBody body, string? key = null, string party = "ukraine") => new(party, NewId(), key, body);
+    public static RecordStatement Record(StatementBody body, string? key = null, string party = "ukraine") =>
+        new(party, NewId(), key, body);
 
     public static Guid NewId() => new(Interlocked.Increment(ref _ids), 0, 1, new byte[8]);
 
@@ -60,7 +61,8 @@ internal static class Desk
     }
 
     /// <summary>The command must be refused with this code; nothing is recorded.</summary>
-    public static Refusal Refused(this Recorder desk, Command command, string code, RefusalKind kind = RefusalKind.Rule, string? field = null)
+    public static Refusal Refused(this Recorder desk, Command command, string code, RefusalKind kind = RefusalKind.Rule,
+        string? field = null)
     {
         var refusal = Assert.IsType<Decision.Refused>(desk.Send(command)).Refusal;
         Assert.Equal((kind, code, field), (refusal.Kind, refusal.Code, refusal.Field));

@@ -21,7 +21,7 @@ internal readonly record struct Face(Outcome Outcome, Firmness? Firmness, ValueL
         return voice.Outcome.IsOnScale ? asSaid.AfterFailures(body.Conditions, on) : asSaid;
     }
 
-    /// <summary>The days after its own and up to <paramref name="on"/> on which the face of a voice may have changed, the latest first.</summary>
+    /// <summary>The days after its own, up to <paramref name="on"/>, on which a voice's face may have changed, the latest first.</summary>
     public static IEnumerable<LocalDate> Changes(Voice voice, LocalDate on)
     {
         if (voice.EffectiveUntil is null && (voice.IsTied || voice.First.Body.Conditions.Count == 0))

@@ -33,7 +33,8 @@ public class RegisteringAnIssue
 
     [Fact]
     public void Is_refused_under_an_unknown_parent() =>
-        Assert.Equal("no-issue", _desk.Refused(new RegisterIssue(Swaps with { Parent = "no-issue" }), "unknown-issue", field: "parent").Subject);
+        Assert.Equal("no-issue",
+            _desk.Refused(new RegisterIssue(Swaps with { Parent = "no-issue" }), "unknown-issue", field: "parent").Subject);
 
     [Fact]
     public void Is_refused_under_itself() =>

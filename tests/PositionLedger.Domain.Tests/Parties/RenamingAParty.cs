@@ -24,7 +24,8 @@ public class RenamingAParty
 
     [Fact]
     public void Is_refused_for_an_unknown_party() =>
-        Assert.Equal("atlantis", _desk.Refused(new RenameParty("atlantis", "Atlantis", null), "unknown-party", RefusalKind.Unknown).Subject);
+        Assert.Equal("atlantis",
+            _desk.Refused(new RenameParty("atlantis", "Atlantis", null), "unknown-party", RefusalKind.Unknown).Subject);
 
     [Fact]
     public void Needs_to_know_the_party() => Assert.Equal(["ukraine"], new RenameParty("ukraine", null, null).Needs.Parties);

@@ -12,7 +12,8 @@ public class GradingASource
         var graded = _desk.Accepted<SourceGraded>(new GradeSource("rt", Reliability.E, "fabrications"));
 
         Assert.Equal(new SourceGraded(Reliability.E, "fabrications"), graded);
-        Assert.Equal((Reliability.E, Reliability.F), (_desk.Ledger.Sources["rt"].Reliability, _desk.Ledger.Sources["rt"].RegisteredReliability));
+        Assert.Equal((Reliability.E, Reliability.F),
+            (_desk.Ledger.Sources["rt"].Reliability, _desk.Ledger.Sources["rt"].RegisteredReliability));
     }
 
     [Fact]

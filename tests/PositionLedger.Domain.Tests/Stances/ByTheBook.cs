@@ -74,15 +74,19 @@ internal sealed class ByTheBook(IReadOnlyCollection<Statement> recorded, LocalDa
         if (failed.Count == 0 || body.Stance is not (>= Stance.Rejects and <= Stance.Accepts))
             return Said(body)!.Value;
 
-        return failed.Exists(condition => condition.Otherwise == Stance.Rejects) ? Domain.Stances.Outcome.Rejects : Domain.Stances.Outcome.Open;
+        return failed.Exists(condition => condition.Otherwise == Stance.Rejects)
+            ? Domain.Stances.Outcome.Rejects
+            : Domain.Stances.Outcome.Open;
     }
 
-    private static bool TakesAPlace(Statement s) => Said(s) is not (Domain.Stances.Outcome.Ambiguous or Domain.Stances.Outcome.DeclinesToSay);
+    private static bool TakesAPlace(Statement s) =>
+        Said(s) is not (Domain.Stances.Outcome.Ambiguous or Domain.Stances.Outcome.DeclinesToSay);
 
     private static bool IsDeclared(Statement s) =>
         s.Body.Speaker.Authority >= Authority.Office
         && s.Body.Attribution is Attribution.NamedOnRecord or Attribution.OfficeOnRecord or Attribution.Document
-        && s.Body.Reports.Any(report => !report.Retracted && report.Credibility is not (4 or 5) && Say.Grades[report.Source] != Reliability.E);
+        && s.Body.Reports.Any(report =>
+            !report.Retracted && report.Credibility is not (4 or 5) && Say.Grades[report.Source] != Reliability.E);
 
     private static LocalDate Day(Statement s) => s.Body.SaidOn.Latest;
 

@@ -24,7 +24,8 @@ internal static class Histories
 
     public static readonly Gen<Policy> Policies = Gen.Frequency((3, Gen.Const(Policy.AuthorityFirst)), (1, Gen.Const(Policy.LatestFirst)));
 
-    private static readonly Gen<SaidOn> SaidOns = Gen.Select(Days, Gen.Int[0, 20], Gen.Int[0, 23], (day, form, hour) => SaidOn.TryParse(form switch
+    private static readonly Gen<SaidOn> SaidOns =
+        Gen.Select(Days, Gen.Int[0, 20], Gen.Int[0, 23], (day, form, hour) => SaidOn.TryParse(form switch
     {
         < 10 => $"{day:uuuu-MM-dd}",
         < 14 => $"{day:uuuu-MM-dd}T{hour / 6:00}:00Z",
@@ -83,7 +84,9 @@ internal static class Histories
                 Stance = kind.StanceNeed == StanceNeed.Always || (kind == StatementKind.Denial && !silent) ? stance : null,
                 Conditions = conditions,
                 SaidOn = saidOn,
-                EffectiveUntil = lasts < 0 || kind is StatementKind.Withdrawal or StatementKind.Denial ? null : saidOn.Latest.PlusDays(lasts),
+                EffectiveUntil = lasts < 0 || kind is StatementKind.Withdrawal or StatementKind.Denial
+                    ? null
+                    : saidOn.Latest.PlusDays(lasts),
                 Denies = kind == StatementKind.Denial ? denies : null,
                 Quote = new("Words", "en", rendering, null, null),
                 Attribution = attribution,
@@ -91,5 +94,6 @@ internal static class Histories
             },
             target);
 
-    public static readonly Gen<Scene> Scenes = Gen.Select(Drafts.Array[0, 10], Days, Policies, (drafts, on, policy) => new Scene(drafts, on, policy));
+    public static readonly Gen<Scene> Scenes =
+        Gen.Select(Drafts.Array[0, 10], Days, Policies, (drafts, on, policy) => new Scene(drafts, on, policy));
 }

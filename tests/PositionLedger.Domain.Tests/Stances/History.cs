@@ -48,3 +48,23 @@ internal sealed class History
 
     public StanceAnswer Stance(LocalDate on, Policy policy) => _recorder.StanceOf("party", "issue", on, policy);
 }
+
+/// <summary>What corrections need.</summary>
+internal static class Corrections
+{
+    /// <summary>The correction of everything that can be corrected, to what a statement says.</summary>
+    public static StatementChanges AsChanges(this StatementBody body) => new()
+    {
+        Speaker = body.Speaker,
+        Kind = body.Kind,
+        Stance = body.Stance,
+        Firmness = body.Firmness,
+        Conditions = body.Conditions,
+        SaidOn = body.SaidOn,
+        EffectiveUntil = body.EffectiveUntil,
+        Denies = body.Denies,
+        Quote = body.Quote,
+        Attribution = body.Attribution,
+        Report = body.Reports[0],
+    };
+}

@@ -19,7 +19,8 @@ public class NamedCasesOfTheRecord
         _desk.Do(new CorrectStatement("ukraine", id, null, new() { Stance = Stance.LeansAgainst }, "the transcript says otherwise"));
 
         Assert.Equal(Outcome.LeansAgainst, StanceOn("2025-08-09").Stance);
-        Assert.Equal(Outcome.Rejects, StanceRule.Derive([asKnownBefore.Statements[id]], _desk.Grades(), Day("2025-08-09"), Policy.AuthorityFirst).Stance);
+        Assert.Equal(Outcome.Rejects,
+            StanceRule.Derive([asKnownBefore.Statements[id]], _desk.Grades(), Day("2025-08-09"), Policy.AuthorityFirst).Stance);
     }
 
     [Fact]
@@ -40,7 +41,8 @@ public class NamedCasesOfTheRecord
 
         _desk.Do(new CorrectStatement("ukraine", id, null, new() { SaidOn = SaidOn.TryParse("2025-08-11")! }, "the wire's date"));
 
-        Assert.Equal((Outcome.Undeclared, RuleStep.SaidLater), (StanceOn("2025-08-10").Stance, Assert.Single(StanceOn("2025-08-10").Considered).Step));
+        Assert.Equal((Outcome.Undeclared, RuleStep.SaidLater),
+            (StanceOn("2025-08-10").Stance, Assert.Single(StanceOn("2025-08-10").Considered).Step));
         Assert.Equal(Outcome.Rejects, StanceOn("2025-08-11").Stance);
     }
 
@@ -68,5 +70,6 @@ public class NamedCasesOfTheRecord
         Assert.Equal(Outcome.Undeclared, StanceOn("2025-08-09").Stance);
     }
 
-    private StanceAnswer StanceOn(string on, string party = "ukraine") => _desk.StanceOf(party, "cede-territory", Day(on), Policy.AuthorityFirst);
+    private StanceAnswer StanceOn(string on, string party = "ukraine") =>
+        _desk.StanceOf(party, "cede-territory", Day(on), Policy.AuthorityFirst);
 }
