@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Npgsql;
 using PositionLedger.Domain;
@@ -27,7 +26,7 @@ internal sealed record Lookup(Ledger Ledger, IReadOnlyDictionary<string, long> V
         ReferenceRows.Ask(query, Distinct(needs.SelectMany(n => n.Parties)), Distinct(needs.SelectMany(n => n.Issues)),
             Distinct(needs.SelectMany(n => n.Sources)));
         AskKeys(query, keys);
-        AskStatements(query, [.. needs.SelectMany(n => n.Statements).Distinct()], keys);
+        AskStatements(query, [.. needs.SelectMany(n => n.Statements).Distinct()]);
         await query.PrepareAsync();
 
         await using var reader = await query.ExecuteReaderAsync();
@@ -46,30 +45,41 @@ internal sealed record Lookup(Ledger Ledger, IReadOnlyDictionary<string, long> V
             versions.Add(reader.GetString(0), reader.GetInt64(1));
 
         ledger = await ReferenceRows.ReadAsync(reader, ledger);
-        await reader.NextResultAsync();
         var holders = ledger.Keys.ToBuilder();
+        var statements = ledger.Statements.ToBuilder();
+        await reader.NextResultAsync();
         while (await reader.ReadAsync())
-            holders[new(reader.GetString(0), reader.GetString(1))] = new(reader.GetGuid(2), Body(reader.GetFieldValue<byte[]>(3)));
+        {
+            var holder = StatementRow.Read(reader, 3);
+            statements[holder.Id] = holder;
+            holders[new(reader.GetString(0), reader.GetString(1))] = new(holder.Id, Body(reader.GetFieldValue<byte[]>(2)));
+        }
 
         await reader.NextResultAsync();
-        var statements = (await StatementRow.ReadAllAsync(reader, CancellationToken.None)).ToImmutableDictionary(s => s.Id);
-        return new(ledger with { Keys = holders.ToImmutable(), Statements = statements }, versions);
+        foreach (var statement in await StatementRow.ReadAllAsync(reader, CancellationToken.None))
+            statements[statement.Id] = statement;
+        return new(ledger with { Keys = holders.ToImmutable(), Statements = statements.ToImmutable() }, versions);
     }
 
-    private static void AskKeys(NpgsqlBatch query, StatementKey[] keys) => Add(query, """
-        select v.party, v.key, v.statement_id, v.body
-        from unnest($1::text[], $2::text[]) as k(party, key) join ledger.statement_version v on v.party = k.party and v.key = k.key and v.revision = 1
+    // What was first recorded under a key, and the statement as it stands. The limits keep the planner to one look into the
+    // index for each key: a join, planned while the table was still small, would read all of it.
+    private static void AskKeys(NpgsqlBatch query, StatementKey[] keys) => Add(query, $"""
+        select k.party, k.key, f.body, {StatementRow.Columns}
+        from unnest($1::text[], $2::text[]) as k(party, key)
+          cross join lateral (
+            select * from ledger.statement_version r where r.party = k.party and r.key = k.key and r.revision = 1 limit 1) f
+          cross join lateral (
+            select * from ledger.statement_version c where c.statement_id = f.statement_id and c.closed_by is null limit 1) v
         """, Parties(keys), Keys(keys));
 
-    // The statements themselves, those they refer to, and those that hold a key.
-    private static void AskStatements(NpgsqlBatch query, Guid[] ids, StatementKey[] keys) => Add(query, $"""
-        select {StatementRow.Columns} from ledger.statement_version v
-        where v.closed_by is null and v.statement_id in (
-          select unnest($1::uuid[])
-          union all select (t.body->>'refersTo')::uuid from ledger.statement_version t where t.statement_id = any($1) and t.revision = 1
-          union all select h.statement_id from unnest($2::text[], $3::text[]) as k(party, key)
-            join ledger.statement_version h on h.party = k.party and h.key = k.key and h.revision = 1)
-        """, ids, Parties(keys), Keys(keys));
+    // The statements themselves and those they refer to.
+    private static void AskStatements(NpgsqlBatch query, Guid[] ids) => Add(query, $"""
+        select {StatementRow.Columns}
+        from (select unnest($1::uuid[]) as id
+          union select (r.body->>'refersTo')::uuid from unnest($1::uuid[]) as a(id)
+            cross join lateral (select * from ledger.statement_version r where r.statement_id = a.id and r.revision = 1 limit 1) r) n
+          cross join lateral (select * from ledger.statement_version c where c.statement_id = n.id and c.closed_by is null limit 1) v
+        """, ids);
 
     public static void Add(NpgsqlBatch query, string sql, params Array[] values)
     {

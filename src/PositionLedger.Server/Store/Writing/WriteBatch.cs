@@ -11,9 +11,23 @@ using PositionLedger.Domain.Sources;
 namespace PositionLedger.Server.Store.Writing;
 
 /// <summary>One transaction: locks, looks up, decides, appends with the read models, commits, and tells each caller.</summary>
-public sealed class WriteBatch(NpgsqlDataSource writes, IDocumentStore store)
+public sealed class WriteBatch([FromKeyedServices(WriteBatch.Source)] NpgsqlDataSource writes, IDocumentStore store)
 {
+    /// <summary>The name of the writer's own connections.</summary>
+    public const string Source = "writer";
+
     private readonly EventGraph _registry = (EventGraph)store.Options.Events;
+
+    /// <remarks>
+    /// The writer only looks up by key. Its statements stay prepared, and a plan that was made for a ledger still empty would read
+    /// whole tables until the next ANALYZE; so it may use nothing but indexes.
+    /// </remarks>
+    internal static NpgsqlDataSource Connect(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        settings.Options = $"{settings.Options} -c enable_seqscan=off -c plan_cache_mode=force_generic_plan".Trim();
+        return NpgsqlDataSource.Create(settings);
+    }
 
     internal async Task CommitAsync(IReadOnlyList<PendingWrite> batch)
     {
