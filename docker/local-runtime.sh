@@ -17,9 +17,9 @@ for framework in Microsoft.NETCore.App Microsoft.AspNetCore.App; do
 done
 ln -s /usr/share/dotnet/dotnet "$root/usr/bin/dotnet"
 
-# What the runtime is linked with, and what it loads by name: OpenSSL, Kerberos (Npgsql asks for it), name resolution.
+# What the runtime is linked with, and what it loads by name: OpenSSL, name resolution. No Kerberos, as in the official image.
 wanted=("$root/usr/share/dotnet/dotnet" "$root"/usr/share/dotnet/shared/Microsoft.NETCore.App/*/*.so)
-for name in libssl.so.3 libcrypto.so.3 libgssapi_krb5.so.2 libnss_files.so.2 libnss_dns.so.2; do
+for name in libssl.so.3 libcrypto.so.3 libnss_files.so.2 libnss_dns.so.2; do
   library=$(ldconfig -p | awk -v name="$name" '$1 == name && !seen++ { print $NF }')
   [[ -z $library ]] || wanted+=("$library")
 done

@@ -10,10 +10,11 @@ engine_answers() { docker version --format '{{.Server.Version}}' >/dev/null 2>&1
 local_docker=../shared/tools/local-docker/local-docker.sh
 if ! engine_answers && [[ -x $local_docker ]]; then
   was_running=$(pgrep -x dockerd || true)
-  exports=$("$local_docker" start)
-  eval "$exports"
-  # An engine that ran before belongs to somebody else.
-  [[ -n $was_running ]] || trap '"$local_docker" stop' EXIT
+  if exports=$("$local_docker" start); then
+    eval "$exports"
+    # An engine that ran before belongs to somebody else.
+    [[ -n $was_running ]] || trap '"$local_docker" stop' EXIT
+  fi
 fi
 
 if ! engine_answers; then

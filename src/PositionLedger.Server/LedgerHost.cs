@@ -62,6 +62,7 @@ public static class LedgerHost
     private static void AddStore(this IServiceCollection services, string connectionString)
     {
         services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+        services.AddKeyedSingleton(WriteBatch.Source, (_, _) => WriteBatch.Connect(connectionString));
         services.AddMarten(provider =>
         {
             var options = new StoreOptions();

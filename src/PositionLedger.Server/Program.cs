@@ -6,7 +6,7 @@ try
 {
     var isVerb = args is [var first, ..] && !first.StartsWith('-');
     var builder = WebApplication.CreateBuilder(args);
-    await using var database = args is ["codegen", ..] ? null : await LedgerDatabase.OpenAsync(builder.Configuration, CancellationToken.None);
+    await using var database = args is ["codegen" or "help", ..] ? null : await LedgerDatabase.OpenAsync(builder.Configuration, CancellationToken.None);
     builder.AddLedger(database);
 
     var app = builder.Build();

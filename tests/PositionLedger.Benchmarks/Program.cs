@@ -1,1 +1,15 @@
-return;
+using PositionLedger.Benchmarks;
+
+// `serve` is the child process that a benchmark starts, so that the load comes from outside of the server.
+switch (args)
+{
+    case ["serve", var connectionString, var address]:
+        await BenchedServer.ServeAsync(connectionString, address);
+        return 0;
+    case [] or ["Append", ..]:
+        await Append.RunAsync(TimeSpan.FromSeconds(args is [_, var seconds, ..] ? int.Parse(seconds) : 3), CancellationToken.None);
+        return 0;
+    default:
+        Console.Error.WriteLine("There is one benchmark: Append [seconds per measurement].");
+        return 2;
+}

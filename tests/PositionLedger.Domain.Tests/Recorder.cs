@@ -32,10 +32,11 @@ internal sealed class Recorder
     public void Do(Command command) =>
         Assert.True(Send(command) is Decision.Accepted, $"{command.GetType().Name}: {Try(command)}");
 
-    public StanceAnswer Stance(string party, string issue, LocalDate on, Policy policy) => StanceRule.Derive(
+    public StanceAnswer StanceOf(string party, string issue, LocalDate on, Policy policy) => StanceRule.Derive(
         [.. Ledger.Statements.Values.Where(statement => statement.Party == party && statement.Body.Issue == issue)], Grades(), on, policy);
 
-    public Dictionary<string, Reliability> Grades() => Ledger.Sources.ToDictionary(source => source.Key, source => source.Value.Reliability);
+    public Dictionary<string, Reliability> Grades() =>
+        Ledger.Sources.ToDictionary(source => source.Key, source => source.Value.Reliability);
 
     private void Append(string stream, LedgerEvent fact)
     {

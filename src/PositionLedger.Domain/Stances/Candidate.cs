@@ -8,7 +8,7 @@ internal sealed class Candidate(Statement statement, int index, Outcome outcome,
 {
     public Guid Id => statement.Id;
 
-    public StatementBody Body => statement.Body;
+    public StatementBody Body { get; } = statement.Body;
 
     /// <summary>Its place in order of recording.</summary>
     public int Index => index;
@@ -18,7 +18,7 @@ internal sealed class Candidate(Statement statement, int index, Outcome outcome,
     /// <summary>What the party's own acts did to it; from the day it was removed it is no candidate any more.</summary>
     public Effect Effect => effect;
 
-    public LocalDate Day => Body.SaidOn.Latest;
+    public LocalDate Day { get; } = statement.Body.SaidOn.Latest;
 
     public Authority Authority => Body.Speaker.Authority;
 

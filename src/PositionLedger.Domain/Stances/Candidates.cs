@@ -12,7 +12,7 @@ internal sealed class Candidates
     {
         _byDay = [.. inOrder];
         if (!IsByDay(_byDay))
-            Array.Sort(_byDay, (a, b) => a.Day.CompareTo(b.Day) is var days and not 0 ? days : a.Index - b.Index);
+            Array.Sort(Array.ConvertAll(_byDay, Place), _byDay);
     }
 
     /// <summary>The candidates on a day, by their own days, those of one day in order of recording.</summary>
@@ -30,7 +30,8 @@ internal sealed class Candidates
         return standing;
     }
 
-    /// <summary>The last day up to <paramref name="on"/> on which candidates dropped out; from it on they only joined. Null when none ever did.</summary>
+    /// <summary>The last day up to <paramref name="on"/> on which candidates dropped out; since then they only joined.</summary>
+    /// <returns>Null when none ever did.</returns>
     public LocalDate? LastDropOut(LocalDate on)
     {
         LocalDate? last = null;
@@ -45,6 +46,10 @@ internal sealed class Candidates
 
         return placeTaken > last || last is null ? placeTaken : last;
     }
+
+    // A number sorts several times as fast as a comparison of dates.
+    private static long Place(Candidate candidate) =>
+        (((candidate.Day.Year * 16L) + candidate.Day.Month) * 32 + candidate.Day.Day << 32) + candidate.Index;
 
     private static bool IsByDay(Candidate[] candidates)
     {

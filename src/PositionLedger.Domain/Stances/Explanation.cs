@@ -11,8 +11,9 @@ internal sealed class Explanation(Considered?[] considered, Statement[] record)
     public ValueList<Considered> Of(Succession succession, LocalDate on, Policy policy)
     {
         StatementBody? successor = null;
-        foreach (var (voice, kind) in Enumerable.Reverse(succession.Turns))
+        for (var i = succession.Turns.Count - 1; i >= 0; i--)
         {
+            var (voice, kind) = succession.Turns[i];
             var step = successor is null ? StepOf(voice, kind, on) : RuleStep.ReplacedLater;
             var other = successor ?? (kind == TurnKind.TakesOver ? null : succession.Governing!.First.Body);
             foreach (var speaker in voice.Speakers)

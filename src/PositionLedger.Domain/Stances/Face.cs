@@ -14,11 +14,14 @@ internal readonly record struct Face(Outcome Outcome, Firmness? Firmness, ValueL
             return new(Outcome.Lapsed, null, []);
 
         var body = voice.First.Body;
+        if (body.Conditions.Count == 0)
+            return new(voice.Outcome, body.Firmness, []);
+
         var asSaid = new Face(voice.Outcome, body.Firmness, [.. body.Conditions.Select(c => new StandingCondition(c.Text, c.StateOn(on)))]);
-        return body.Conditions.Count > 0 && voice.Outcome.IsOnScale ? asSaid.AfterFailures(body.Conditions, on) : asSaid;
+        return voice.Outcome.IsOnScale ? asSaid.AfterFailures(body.Conditions, on) : asSaid;
     }
 
-    /// <summary>The days up to <paramref name="on"/> on which the face of a voice may have changed, the latest first.</summary>
+    /// <summary>The days after its own, up to <paramref name="on"/>, on which a voice's face may have changed, the latest first.</summary>
     public static IEnumerable<LocalDate> Changes(Voice voice, LocalDate on)
     {
         if (voice.EffectiveUntil is null && (voice.IsTied || voice.First.Body.Conditions.Count == 0))
@@ -26,7 +29,7 @@ internal readonly record struct Face(Outcome Outcome, Firmness? Firmness, ValueL
 
         var assessments = voice.First.Body.Conditions.SelectMany(condition => condition.Assessments).Select(assessment => assessment.On);
         var lapse = voice.EffectiveUntil is { } last && last < on ? [last.PlusDays(1)] : Array.Empty<LocalDate>();
-        return assessments.Where(day => day <= on).Concat(lapse).Distinct().OrderDescending();
+        return assessments.Concat(lapse).Where(day => day > voice.Day && day <= on).Distinct().OrderDescending();
     }
 
     private Face AfterFailures(ValueList<Condition> conditions, LocalDate on)

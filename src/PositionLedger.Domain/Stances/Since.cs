@@ -50,10 +50,8 @@ internal static class Since
                 continue;
 
             var voice = turns[i].Voice;
-            foreach (var day in Face.Changes(voice, on).Where(day => day > voice.Day))
-            {
+            foreach (var day in Face.Changes(voice, on))
                 yield return (day, Face.Of(voice, day).Outcome);
-            }
 
             yield return (voice.Day, Face.Of(voice, voice.Day).Outcome);
             on = voice.Day.PlusDays(-1);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NodaTime;
 
 namespace PositionLedger.Domain.Stances;
@@ -29,7 +30,7 @@ internal sealed class Succession
             for (end = start + 1; end < candidates.Count && candidates[end].Day == candidates[start].Day;)
                 end++;
 
-            succession.Hear(Voice.Of(candidates.GetRange(start, end - start), policy), policy);
+            succession.Hear(Voice.Of(CollectionsMarshal.AsSpan(candidates)[start..end], policy), policy);
         }
 
         return succession;

@@ -29,11 +29,10 @@ internal sealed class Voice(IReadOnlyList<Candidate> speakers, IReadOnlyList<Can
     public bool HasLapsedBy(LocalDate day) => EffectiveUntil < day;
 
     /// <param name="day">All candidates of one day, in order of recording.</param>
-    public static Voice Of(List<Candidate> day, Policy policy)
-    {
-        if (day.Count == 1)
-            return new(day, []);
+    public static Voice Of(ReadOnlySpan<Candidate> day, Policy policy) => day.Length == 1 ? new([day[0]], []) : OfSeveral([.. day], policy);
 
+    private static Voice OfSeveral(List<Candidate> day, Policy policy)
+    {
         var speakers = Speaking(Peers(day, policy));
         return new(speakers, [.. day.Where(candidate => !speakers.Contains(candidate))]);
     }

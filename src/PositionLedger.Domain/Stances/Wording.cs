@@ -13,9 +13,9 @@ internal static class Wording
         RuleStep.Governs => $"{Said(c.Body)}; it governs, as no other voice has taken over since.",
         RuleStep.Reaffirms => $"{Said(c.Body)}; it says the same as what governs, {Governing(c)}.",
         RuleStep.Diverges when c.IsContradicted => $"{Said(c.Body)}, and contradicted the same day; what governs stays, {Governing(c)}.",
-        RuleStep.Diverges => $"{Said(c.Body)}; it differs from what governs, {Governing(c)}, and doesn't take over from a higher voice yet.",
+        RuleStep.Diverges => $"{Said(c.Body)}; it differs from what governs, {Governing(c)}, and ranks too low to take over yet.",
         RuleStep.Contested => $"{Said(c.Body)}; an equal voice took another side the same day, and none is picked.",
-        RuleStep.Lapsed => $"{Said(c.Body)}; it held until {Day.Format(c.Body.EffectiveUntil!.Value)}, and nobody has taken its place since.",
+        RuleStep.Lapsed => $"{Said(c.Body)}; it held until {End(c.Body)}, and nobody has taken its place since.",
         RuleStep.ReplacedLater => $"{Said(c.Body)}; a later voice has taken over, {Governing(c)}.",
         RuleStep.OutrankedOnItsDay => $"{Said(c.Body)}; a higher voice spoke the same day, {By(c.Other!)}.",
         RuleStep.OvertakenOnItsDay => $"{Said(c.Body)}; an equal voice spoke otherwise later the same day.",
@@ -26,7 +26,8 @@ internal static class Wording
     private static string OfDropped(Considered c) => c.Step switch
     {
         RuleStep.Removed => $"{Said(c.Body)}; the party {Act(c.Other!)} {When(c.Other!.SaidOn)}.",
-        RuleStep.UtteranceDenied => $"{Said(c.Body)}; the party denied {When(c.Other!.SaidOn)} ever having said it, so it is only a signal.",
+        RuleStep.UtteranceDenied =>
+            $"{Said(c.Body)}; the party denied {When(c.Other!.SaidOn)} ever having said it, so it is only a signal.",
         RuleStep.OffScaleGivesWay => $"{Said(c.Body)}; it takes no side, and gives way to statements that do.",
         RuleStep.Indicated => $"{Said(c.Body)}; it is only a signal, because {Reason(c.Because!.Value)}.",
         RuleStep.CarriesNoStance => $"{Said(c.Body)}; {Kind(c.Body.Kind)} takes no side on the issue.",
@@ -49,6 +50,8 @@ internal static class Wording
             ? $"by {about}{Day.Format(said.Latest)}"
             : $"between {about}{Day.Format(said.Earliest)} and {Day.Format(said.Latest)}";
     }
+
+    private static string End(StatementBody body) => Day.Format(body.EffectiveUntil!.Value);
 
     private static string By(StatementBody body) => body.Speaker.Authority switch
     {
@@ -87,7 +90,7 @@ internal static class Wording
         SignalReason.AnalystInference => "an analyst infers it",
         SignalReason.Outside => "the speaker doesn't belong to the party",
         SignalReason.Affiliated => "the speaker holds no office of the party",
-        SignalReason.Official => "the speaker has no mandate to speak for the party on this",
+        SignalReason.Official => "the speaker has no mandate to speak for the party",
         _ => "no report of it is credible enough",
     };
 }

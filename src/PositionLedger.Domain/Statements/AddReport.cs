@@ -23,7 +23,7 @@ public sealed record AddReport(string Party, Guid Id, ValueList<int>? Expected, 
             return Refusal.Rule("too-many-reports", $"A statement carries at most {MaxReports} reports.");
 
         return StatementRules.Reports(statement.Body with { Reports = statement.Body.Reports.Add(Report) }) is { } refusal
-            ? refusal
+            ? refusal with { Field = "credibility" }
             : Append(new ReportAdded(Id, Report));
     }
 }

@@ -11,7 +11,7 @@ public abstract record AmendStatement(string Party, Guid Id, ValueList<int>? Exp
 
     public sealed override Decision Decide(Ledger ledger)
     {
-        if (!ledger.Statements.TryGetValue(Id, out var statement))
+        if (!ledger.Statements.TryGetValue(Id, out var statement) || statement.Party != Party)
             return Refusal.UnknownStatement(Id);
         if (Expected is not null && !Expected.Contains(statement.Revision))
             return Refusal.StaleRevision(statement.Revision);

@@ -50,14 +50,17 @@ public sealed record SaidOn(string Edtf, LocalDate Earliest, LocalDate Latest, I
 
     private static SaidOn? AtInstant(string text)
     {
-        // In the last year of all, an offset may lead out of what can be counted.
-        if (!InstantPattern.Parse(text).TryGetValue(default, out var moment) || moment.Year is < EdtfDate.FirstYear or >= 9999)
+        if (!InstantPattern.Parse(text).TryGetValue(default, out var moment) || !HasUtcDay(moment))
             return null;
 
         var instant = moment.ToInstant();
         var day = instant.InUtc().Date;
         return day.Year < EdtfDate.FirstYear ? null : new(text, day, day, instant, false);
     }
+
+    // Beyond the first and the last day of the calendar an offset leads nowhere, and NodaTime throws.
+    private static bool HasUtcDay(OffsetDateTime moment) =>
+        moment.Year >= EdtfDate.FirstYear && (moment.Date < LocalDate.MaxIsoValue || moment.Offset >= Offset.Zero);
 
     private static IPattern<OffsetDateTime> Instants()
     {

@@ -68,6 +68,11 @@ public sealed record StatementChanges
             : body.Reports,
     };
 
-    private static ValueList<Condition> KeepingAssessments(ValueList<Condition> given, ValueList<Condition> recorded) =>
-        [.. given.Select(c => recorded.FirstOrDefault(old => old.Text == c.Text) is { } same ? c with { Assessments = same.Assessments } : c)];
+    private static ValueList<Condition> KeepingAssessments(ValueList<Condition> given, ValueList<Condition> recorded)
+    {
+        var left = recorded.ToList();
+        return [.. given.Select(condition => left.Find(old => old.Text == condition.Text) is { } same && left.Remove(same)
+            ? condition with { Assessments = same.Assessments }
+            : condition)];
+    }
 }

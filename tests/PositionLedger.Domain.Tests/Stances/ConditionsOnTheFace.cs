@@ -82,7 +82,8 @@ public class ConditionsOnTheFace
         var failed = From("2025-08-10", ConditionState.Failed);
 
         Assert.Equal(Outcome.Ambiguous, Ask("2025-08-10", That(Stance.Ambiguous, "2025-08-09").If("a ceasefire", null, failed)).Stance);
-        Assert.Equal(Outcome.Withdrawn, Ask("2025-08-10", That(null, "2025-08-09").As(StatementKind.Withdrawal).If("a", null, failed)).Stance);
+        Assert.Equal(Outcome.Withdrawn,
+            Ask("2025-08-10", That(null, "2025-08-09").As(StatementKind.Withdrawal).If("a", null, failed)).Stance);
     }
 
     [Fact]

@@ -23,7 +23,8 @@ public class ConfidenceByTable
     [InlineData(Rendering.Paraphrase, "C", 3, Confidence.Moderate)]
     [InlineData(Rendering.Summary, "A", 1, Confidence.Low)]
     [InlineData(null, "A", 2, Confidence.Low)]
-    public void Reads_the_row_of_the_rendering_the_source_and_the_report(Rendering? rendering, string source, int credibility, Confidence expected)
+    public void Reads_the_row_of_the_rendering_the_source_and_the_report(Rendering? rendering, string source, int credibility,
+        Confidence expected)
     {
         var answer = Ask("2025-08-09", Said.Rendered(rendering).In(Report(source, credibility)));
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PositionLedger.Domain.Tests.Stances;
 
-/// <summary>Worked scenarios whose answers were found by brute force over worlds, sent as commands and asked at every ledger size.</summary>
+/// <summary>Worked scenarios, sent as commands and asked at every ledger size; the answers were found by brute force.</summary>
 public class Conformance
 {
     private static readonly JsonElement[] All = [.. Load().EnumerateArray()];

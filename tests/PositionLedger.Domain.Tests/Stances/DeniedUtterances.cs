@@ -48,11 +48,13 @@ public class DeniedUtterances
 
     [Fact]
     public void Take_a_declared_denial() =>
-        Assert.Equal(Target.Id, Ask("2025-08-11", Target, Denial(Target, Denies.Utterance, "2025-08-11").Attributed(Attribution.Leak)).GovernedBy);
+        Assert.Equal(Target.Id,
+            Ask("2025-08-11", Target, Denial(Target, Denies.Utterance, "2025-08-11").Attributed(Attribution.Leak)).GovernedBy);
 
     [Fact]
     public void Take_a_denial_of_no_lower_authority() =>
-        Assert.Equal(Target.Id, Ask("2025-08-11", Target, Denial(Target, Denies.Utterance, "2025-08-11", by: Authority.Mandated)).GovernedBy);
+        Assert.Equal(Target.Id,
+            Ask("2025-08-11", Target, Denial(Target, Denies.Utterance, "2025-08-11", by: Authority.Mandated)).GovernedBy);
 
     [Fact]
     public void May_be_answered_by_another_stance()

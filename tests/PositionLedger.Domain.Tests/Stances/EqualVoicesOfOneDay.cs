@@ -13,7 +13,8 @@ public class EqualVoicesOfOneDay
     [Fact]
     public void That_differ_are_contested_and_none_is_picked()
     {
-        var answer = Ask("2025-08-09", Against.Firmly(Firmness.RedLine), For.If("a referendum").Until("2025-08-09"), Against with { Id = new(1, 2, 3, new byte[8]) });
+        var answer = Ask("2025-08-09", Against.Firmly(Firmness.RedLine), For.If("a referendum").Until("2025-08-09"),
+            Against with { Id = new(1, 2, 3, new byte[8]) });
 
         Assert.Equal((Outcome.Contested, null), (answer.Stance, answer.GovernedBy));
         Assert.Equal([Against.Id, For.Id, new(1, 2, 3, new byte[8])], answer.Contested);

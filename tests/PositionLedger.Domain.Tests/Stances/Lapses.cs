@@ -7,7 +7,8 @@ namespace PositionLedger.Domain.Tests.Stances;
 /// <summary>Rule 8: a position that was only to hold until a day.</summary>
 public class Lapses
 {
-    private static readonly Statement Offer = That(Stance.Accepts, "2025-08-09").Until("2025-08-15").Firmly(Firmness.Committed).If("a ceasefire");
+    private static readonly Statement Offer =
+        That(Stance.Accepts, "2025-08-09").Until("2025-08-15").Firmly(Firmness.Committed).If("a ceasefire");
 
     [Fact]
     public void Come_the_day_after_the_last()

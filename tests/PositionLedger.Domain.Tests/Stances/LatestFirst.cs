@@ -41,7 +41,8 @@ public class LatestFirst
 
     [Fact]
     public void Keeps_what_cannot_speak_for_the_party_out() =>
-        Assert.Equal(Leader.Id, Ask(Policy.LatestFirst, "2025-08-10", Leader, That(Stance.Accepts, "2025-08-10", Authority.Official)).GovernedBy);
+        Assert.Equal(Leader.Id,
+            Ask(Policy.LatestFirst, "2025-08-10", Leader, That(Stance.Accepts, "2025-08-10", Authority.Official)).GovernedBy);
 
     [Fact]
     public void Is_found_by_its_id_like_the_other()

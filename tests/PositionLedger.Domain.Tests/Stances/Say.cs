@@ -28,7 +28,8 @@ internal static class Say
     });
 
     /// <summary>An act of the party's own on an earlier statement of its own.</summary>
-    public static Statement Act(StatementKind kind, Statement target, string on, Stance? stance = null, Authority by = Authority.Principal) =>
+    public static Statement Act(StatementKind kind, Statement target, string on, Stance? stance = null,
+        Authority by = Authority.Principal) =>
         That(stance, on, by).With(body => body with { Kind = kind, RefersTo = target.Id });
 
     public static Statement Denial(Statement target, Denies denies, string on, Stance? stance = null, Authority by = Authority.Principal) =>
@@ -45,7 +46,8 @@ internal static class Say
     public static LocalDate Day(string day) => LocalDatePattern.Iso.Parse(day).Value;
 
     /// <summary>The step of the rule that decided about a statement.</summary>
-    public static RuleStep StepOf(this StanceAnswer answer, Statement statement) => answer.Considered.Single(c => c.Statement == statement.Id).Step;
+    public static RuleStep StepOf(this StanceAnswer answer, Statement statement) =>
+        answer.Considered.Single(c => c.Statement == statement.Id).Step;
 
     public static Statement With(this Statement statement, Func<StatementBody, StatementBody> change) =>
         statement with { Body = change(statement.Body) };
@@ -54,7 +56,8 @@ internal static class Say
 
     public static Statement Until(this Statement statement, string day) => statement.With(body => body with { EffectiveUntil = Day(day) });
 
-    public static Statement Firmly(this Statement statement, Firmness firmness) => statement.With(body => body with { Firmness = firmness });
+    public static Statement Firmly(this Statement statement, Firmness firmness) =>
+        statement.With(body => body with { Firmness = firmness });
 
     public static Statement Attributed(this Statement statement, Attribution attribution) =>
         statement.With(body => body with { Attribution = attribution });
@@ -63,7 +66,8 @@ internal static class Say
         statement.With(body => body with { Quote = body.Quote with { Rendering = rendering } });
 
     /// <summary>The reports in place of the one it has.</summary>
-    public static Statement In(this Statement statement, params Report[] reports) => statement.With(body => body with { Reports = [.. reports] });
+    public static Statement In(this Statement statement, params Report[] reports) =>
+        statement.With(body => body with { Reports = [.. reports] });
 
     public static Statement If(this Statement statement, string text, Stance? otherwise = null, params ConditionAssessment[] assessed) =>
         statement.With(body => body with

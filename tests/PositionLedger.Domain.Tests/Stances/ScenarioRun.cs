@@ -23,7 +23,7 @@ internal sealed class ScenarioRun
 
     public void Ask(JsonElement question)
     {
-        var answer = _recorder.Stance(
+        var answer = _recorder.StanceOf(
             question.Text("party")!, question.Text("issue")!, question.Day("on")!.Value, Policy.Find(question.Text("policy")!)!);
         var governedBy = question.Text("governedBy") is { } name ? _refs[name].Id : (Guid?)null;
         Assert.Equal((question.Word<Outcome>("stance"), governedBy), (answer.Stance, answer.GovernedBy));

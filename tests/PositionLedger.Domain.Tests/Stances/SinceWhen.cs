@@ -79,11 +79,13 @@ public class SinceWhen
     }
 
     [Fact]
-    public void Starts_anew_when_a_place_is_taken() => IsOn("2025-02-01", "2025-06-01", That(Stance.Ambiguous, "2025-01-01"), That(Stance.Open, "2025-02-01"));
+    public void Starts_anew_when_a_place_is_taken() =>
+        IsOn("2025-02-01", "2025-06-01", That(Stance.Ambiguous, "2025-01-01"), That(Stance.Open, "2025-02-01"));
 
     [Fact]
     public void Goes_on_from_one_tie_to_the_next() => IsOn("2025-01-01", "2025-06-01",
-        That(Stance.Ambiguous, "2025-01-01"), That(Stance.DeclinesToSay, "2025-01-01"), That(Stance.Accepts, "2025-02-01"), That(Stance.Rejects, "2025-02-01"));
+        That(Stance.Ambiguous, "2025-01-01"), That(Stance.DeclinesToSay, "2025-01-01"),
+        That(Stance.Accepts, "2025-02-01"), That(Stance.Rejects, "2025-02-01"));
 
     [Fact]
     public void Is_nothing_where_nothing_was_declared() => Assert.Null(Ask("2024-12-31", First).Since);

@@ -50,7 +50,8 @@ public class ThePartysOwnActs
     {
         var denial = Denial(Target, Denies.Content, "2025-08-11", Stance.Rejects);
 
-        Assert.Equal((Outcome.Rejects, denial.Id), (Ask("2025-08-11", Target, denial).Stance, Ask("2025-08-11", Target, denial).GovernedBy));
+        Assert.Equal((Outcome.Rejects, denial.Id),
+            (Ask("2025-08-11", Target, denial).Stance, Ask("2025-08-11", Target, denial).GovernedBy));
     }
 
     [Fact]
@@ -144,5 +145,6 @@ public class ThePartysOwnActs
 
     [Fact]
     public void Of_other_kinds_only_refer() =>
-        Assert.Equal(RuleStep.ReplacedLater, Ask("2025-08-11", Target, Act(StatementKind.Rejection, Target, "2025-08-11", Stance.Rejects)).StepOf(Target));
+        Assert.Equal(RuleStep.ReplacedLater,
+            Ask("2025-08-11", Target, Act(StatementKind.Rejection, Target, "2025-08-11", Stance.Rejects)).StepOf(Target));
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 using PositionLedger.Server.Store.Postgres;
@@ -6,6 +7,7 @@ using PositionLedger.Server.Tests.Support;
 namespace PositionLedger.Server.Tests.Running;
 
 /// <summary>Which database a server takes, and what it says where there is none.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class ChoosingADatabase(TestPostgres postgres) : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -27,6 +29,19 @@ public sealed class ChoosingADatabase(TestPostgres postgres) : IDisposable
             Assert.False(database.IsPrivate);
             Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
         }
+
+        await postgres.DropDatabaseAsync(given);
+    }
+
+    [Theory]
+    [InlineData("", GssEncryptionMode.Disable)]
+    [InlineData(";GSS Encryption Mode=Prefer", GssEncryptionMode.Prefer)]
+    public async Task Asks_for_Kerberos_only_where_it_is_told_to(string wish, GssEncryptionMode mode)
+    {
+        var given = await postgres.CreateDatabaseAsync();
+
+        await using (var database = await OpenAsync(("ConnectionStrings:ledger", given + wish)))
+            Assert.Equal(mode, new NpgsqlConnectionStringBuilder(database.ConnectionString).GssEncryptionMode);
 
         await postgres.DropDatabaseAsync(given);
     }
@@ -61,6 +76,22 @@ public sealed class ChoosingADatabase(TestPostgres postgres) : IDisposable
         var refusal = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => OpenAsync(("POSTGRES_BIN", _folder.Path)));
 
         Assert.Contains($"POSTGRES_BIN is {_folder.Path}", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Is_refused_with_binaries_that_are_too_old()
+    {
+        foreach (var program in new[] { "postgres", "initdb", "pg_ctl" })
+        {
+            var path = Path.Combine(_folder.Path, program);
+            await File.WriteAllTextAsync(path, "#!/bin/sh\necho 'postgres (PostgreSQL) 14.9 (Debian 14.9-1)'\n", Cancellation);
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        var refusal = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => OpenAsync(("POSTGRES_BIN", _folder.Path)));
+
+        Assert.Contains("a PostgreSQL 14.9", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("needs 15 or later", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

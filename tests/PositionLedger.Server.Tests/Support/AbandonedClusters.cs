@@ -5,8 +5,8 @@ namespace PositionLedger.Server.Tests.Support;
 /// <summary>What test runs that were killed have left behind: their PostgreSQL still runs.</summary>
 internal static class AbandonedClusters
 {
-    // Younger ones may belong to a run that is just starting.
-    private static readonly TimeSpan Old = TimeSpan.FromHours(1);
+    // A living run holds its folder's lock, but for moments: before it starts, and in tests that start a server again.
+    private static readonly TimeSpan Old = TimeSpan.FromMinutes(10);
 
     public static async Task RemoveAsync()
     {

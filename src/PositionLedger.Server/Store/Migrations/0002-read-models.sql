@@ -55,4 +55,3 @@ create table ledger.statement_version (
 );
 create unique index statement_of_key on ledger.statement_version (party, key) where revision = 1 and key is not null;
 create index statement_of_cell on ledger.statement_version (party, issue, latest);
-create index statement_of_party on ledger.statement_version (party, latest) where closed_by is null and not retracted;

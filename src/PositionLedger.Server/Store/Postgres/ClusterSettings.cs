@@ -42,7 +42,7 @@ internal static class ClusterSettings
 
     /// <summary>An eighth of the memory: the server and the pages' cache want some too.</summary>
     private static long SharedMegabytes(bool durable) =>
-        durable ? Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8 >> 20, 128, 4096) : 128;
+        durable ? Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8 >> 20, 128, 2048) : 128;
 
     private static string Quoted(string value) =>
         $"'{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";

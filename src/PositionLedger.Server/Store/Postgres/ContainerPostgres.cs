@@ -91,6 +91,7 @@ public sealed class ContainerPostgres : IAsyncDisposable
         return new NpgsqlConnectionStringBuilder
         {
             Host = "127.0.0.1", Port = port, Username = "postgres", Password = password, Database = "ledger", Timezone = "UTC",
+            GssEncryptionMode = GssEncryptionMode.Disable,
         }.ConnectionString;
     }
 

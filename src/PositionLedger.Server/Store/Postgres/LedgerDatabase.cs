@@ -53,6 +53,10 @@ public sealed class LedgerDatabase : IAsyncDisposable
     private static async Task<LedgerDatabase> ConnectAsync(string given, string folder, CancellationToken cancel)
     {
         var settings = new NpgsqlConnectionStringBuilder(given) { Timezone = "UTC" };
+        // Npgsql 10 asks for Kerberos first, at each connect, and its library is missing in the official .NET images
+        // (npgsql#6360, #6416). Whoever wants it says so.
+        if (!settings.ShouldSerialize("GSS Encryption Mode"))
+            settings.GssEncryptionMode = GssEncryptionMode.Disable;
         var place = $"{settings.Host}{(settings.Port == NpgsqlConnection.DefaultPort ? "" : $":{settings.Port}")}/{settings.Database}";
         var version = await FirstConnection.WaitAsync(settings.ConnectionString, place, cancel);
         return new LedgerDatabase(settings.ConnectionString, $"PostgreSQL {version} at {place}", folder);

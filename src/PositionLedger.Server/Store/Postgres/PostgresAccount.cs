@@ -20,8 +20,7 @@ internal sealed class PostgresAccount(bool root)
 
         if (!root)
         {
-            Directory.CreateDirectory(folder);
-            UnixFile.ForOwnerToEnter(folder);
+            MakeOwnFolder(folder);
             return;
         }
 
@@ -32,5 +31,19 @@ internal sealed class PostgresAccount(bool root)
                 $"As root, PostgreSQL runs as the user '{User}', who must exist and be able to enter {folder}: "
                 + "set LEDGER_DATA to a folder outside of private ones such as /root, or start PositionLedger as another user."
                 + (entered.LastWords.Length > 0 ? $" ({entered.LastWords})" : ""));
+    }
+
+    private static void MakeOwnFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            UnixFile.ForOwnerToEnter(folder);
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            throw new DatabaseUnavailableException(
+                $"{folder} belongs to somebody else ({refusal.Message}): give PositionLedger a folder of your own with LEDGER_DATA.", refusal);
+        }
     }
 }

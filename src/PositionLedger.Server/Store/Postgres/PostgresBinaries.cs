@@ -20,8 +20,7 @@ public sealed partial record PostgresBinaries(string Folder, string Version)
     public static async Task<PostgresBinaries?> FindAsync(string? chosen, int? preferredMajor, CancellationToken cancel)
     {
         if (!string.IsNullOrWhiteSpace(chosen))
-            return await ReadAsync(chosen, cancel) ?? throw new DatabaseUnavailableException(
-                $"POSTGRES_BIN is {chosen}, where postgres, initdb and pg_ctl are not: point it at the bin folder of a PostgreSQL.");
+            return await ReadChosenAsync(chosen, cancel);
 
         var found = new List<PostgresBinaries>();
         foreach (var folder in Candidates().Distinct())
@@ -47,6 +46,14 @@ public sealed partial record PostgresBinaries(string Folder, string Version)
         : Directory.GetDirectories(parent, pattern)
             .OrderByDescending(folder => int.TryParse(Digits().Match(folder).Value, out var major) ? major : 0)
             .Select(folder => System.IO.Path.Combine(folder, "bin"));
+
+    private static async Task<PostgresBinaries> ReadChosenAsync(string folder, CancellationToken cancel)
+    {
+        var binaries = await ReadAsync(folder, cancel) ?? throw new DatabaseUnavailableException(
+            $"POSTGRES_BIN is {folder}, where postgres, initdb and pg_ctl are not: point it at the bin folder of a PostgreSQL.");
+        return binaries.Major >= OldestMajor ? binaries : throw new DatabaseUnavailableException(
+            $"POSTGRES_BIN is {folder}, a PostgreSQL {binaries.Version}: PositionLedger needs {OldestMajor} or later.");
+    }
 
     private static async Task<PostgresBinaries?> ReadAsync(string folder, CancellationToken cancel)
     {

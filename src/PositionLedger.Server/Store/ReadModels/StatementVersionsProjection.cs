@@ -9,7 +9,7 @@ namespace PositionLedger.Server.Store.ReadModels;
 /// <remarks>
 /// The rows are written by SQL that reads the stored events, after they were appended and in the same transaction, so that
 /// they carry the database's time and the stream's version. How an amendment changes a statement is decided by
-/// <see cref="Statement.Evolve"/> alone.
+/// <see cref="Statement.Evolve"/> alone. The limits keep the planner to one look into an index for each event (WriteBatch.Connect).
 /// </remarks>
 public sealed class StatementVersionsProjection : IProjection
 {
@@ -33,7 +33,8 @@ public sealed class StatementVersionsProjection : IProjection
             select (e.data->>'id')::uuid, 1, substr(e.stream_id, 7), e.data->'statement'->>'issue', e.data->>'key', e.version, false,
               n.earliest, n.latest, array(select r->>'source' from jsonb_array_elements(e.data->'statement'->'reports') r),
               e.data->'statement', e.timestamp, e.id
-            from unnest(?::uuid[], ?::date[], ?::date[]) as n(id, earliest, latest) join ledger.mt_events e on e.id = n.id
+            from unnest(?::uuid[], ?::date[], ?::date[]) as n(id, earliest, latest)
+              cross join lateral (select * from ledger.mt_events s where s.id = n.id limit 1) e
             """,
             recorded.Select(e => e.Id).ToArray(),
             days.Select(Days.Earliest).ToArray(),
@@ -49,8 +50,8 @@ public sealed class StatementVersionsProjection : IProjection
               array(select r->>'source' from jsonb_array_elements(n.body->'reports') r), n.body, e.timestamp, e.id
             from unnest(?::uuid[], ?::uuid[], ?::int[], ?::boolean[], ?::date[], ?::date[], ?::jsonb[])
                 as n(id, statement_id, revision, retracted, earliest, latest, body)
-              join ledger.mt_events e on e.id = n.id
-              join ledger.statement_version v on v.statement_id = n.statement_id and v.revision = 1
+              cross join lateral (select * from ledger.mt_events s where s.id = n.id limit 1) e
+              cross join lateral (select * from ledger.statement_version r where r.statement_id = n.statement_id and r.revision = 1 limit 1) v
             """,
             rows.Select(r => r.EventId).ToArray(),
             rows.Select(r => r.Statement.Id).ToArray(),

@@ -60,12 +60,14 @@ public sealed class LedgerWriter(WriteBatch batch, ILogger<LedgerWriter> log) : 
         }
         catch (Exception error) when (writes.Count > 1 && WasRolledBack(error))
         {
+            batch.Forget();
             log.LogWarning(error, "A batch of {Count} was rolled back; its commands are written one by one.", writes.Count);
             foreach (var write in writes)
                 await WriteAsync([write]);
         }
         catch (Exception error)
         {
+            batch.Forget();
             foreach (var write in writes)
                 write.Fail(error);
         }

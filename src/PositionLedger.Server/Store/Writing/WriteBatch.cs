@@ -1,7 +1,6 @@
 using JasperFx.Events;
 using Marten;
 using Marten.Events;
-using NodaTime;
 using Npgsql;
 using PositionLedger.Domain;
 using PositionLedger.Domain.Issues;
@@ -11,9 +10,26 @@ using PositionLedger.Domain.Sources;
 namespace PositionLedger.Server.Store.Writing;
 
 /// <summary>One transaction: locks, looks up, decides, appends with the read models, commits, and tells each caller.</summary>
-public sealed class WriteBatch(NpgsqlDataSource writes, IDocumentStore store)
+public sealed class WriteBatch([FromKeyedServices(WriteBatch.Source)] NpgsqlDataSource writes, IDocumentStore store)
 {
+    /// <summary>The name of the writer's own connections.</summary>
+    public const string Source = "writer";
+
     private readonly EventGraph _registry = (EventGraph)store.Options.Events;
+
+    /// <remarks>
+    /// What the writer runs stays prepared. A plan that was made for a ledger still empty would read whole tables until the next
+    /// ANALYZE, so it may use nothing but indexes; the writer never needs more than looking up by key.
+    /// </remarks>
+    internal static NpgsqlDataSource Connect(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 64, AutoPrepareMinUsages = 2 };
+        settings.Options = $"{settings.Options} -c enable_seqscan=off -c plan_cache_mode=force_generic_plan".Trim();
+        return NpgsqlDataSource.Create(settings);
+    }
+
+    /// <summary>After a failure: what the connection believes to be prepared may not be, so it isn't used again.</summary>
+    internal void Forget() => writes.Clear();
 
     internal async Task CommitAsync(IReadOnlyList<PendingWrite> batch)
     {
@@ -25,14 +41,13 @@ public sealed class WriteBatch(NpgsqlDataSource writes, IDocumentStore store)
         var appended = decided.SelectMany(d => d.Events).ToArray();
         if (appended.Length > 0)
         {
-            await AppendAsync(transaction, appended, known.Versions);
-            var stamps = await StampsAsync(connection, appended);
+            var stamps = await AppendAsync(transaction, appended, known.Versions);
             await transaction.CommitAsync();
             Tell(decided, stamps);
         }
         else
         {
-            Tell(decided, new());
+            Tell(decided, new Dictionary<Guid, Stamp>());
         }
     }
 
@@ -58,7 +73,7 @@ public sealed class WriteBatch(NpgsqlDataSource writes, IDocumentStore store)
         return decided;
     }
 
-    private async Task AppendAsync(NpgsqlTransaction transaction, Appended[] events, IReadOnlyDictionary<string, long> versions)
+    private async Task<IReadOnlyDictionary<Guid, Stamp>> AppendAsync(NpgsqlTransaction transaction, Appended[] events, IReadOnlyDictionary<string, long> versions)
     {
         await using var session = store.LightweightSession(Marten.Services.SessionOptions.ForTransaction(transaction));
         foreach (var stream in events.GroupBy(e => e.Stream, e => (object)e.Event, StringComparer.Ordinal))
@@ -70,26 +85,13 @@ public sealed class WriteBatch(NpgsqlDataSource writes, IDocumentStore store)
                 session.Events.StartStream(TypeOf(stream.Key), stream.Key, facts);
         }
 
+        var stamps = new ReadStamps([.. events.Select(e => e.Event.Id)]);
+        session.QueueOperation(stamps);
         await session.SaveChangesAsync();
+        return stamps.Found;
     }
 
-    private static async Task<Dictionary<Guid, Stamp>> StampsAsync(NpgsqlConnection connection, Appended[] events)
-    {
-        await using var command = new NpgsqlCommand("select id, version, timestamp from ledger.mt_events where id = any($1)", connection);
-        command.Parameters.Add(new() { Value = events.Select(e => e.Event.Id).ToArray() });
-        await command.PrepareAsync();
-        await using var reader = await command.ExecuteReaderAsync();
-        var stamps = new Dictionary<Guid, Stamp>(events.Length);
-        while (await reader.ReadAsync())
-        {
-            var stamp = new Stamp(reader.GetGuid(0), reader.GetInt64(1), Instant.FromDateTimeUtc(reader.GetDateTime(2)));
-            stamps.Add(stamp.EventId, stamp);
-        }
-
-        return stamps;
-    }
-
-    private static void Tell(List<Decided> decided, Dictionary<Guid, Stamp> stamps)
+    private static void Tell(List<Decided> decided, IReadOnlyDictionary<Guid, Stamp> stamps)
     {
         foreach (var (write, decision, events, after) in decided)
         {

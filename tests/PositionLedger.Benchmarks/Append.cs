@@ -1,0 +1,103 @@
+using Npgsql;
+using PositionLedger.Server.Store.Postgres;
+
+namespace PositionLedger.Benchmarks;
+
+/// <summary>How many statements a second can be recorded over HTTP, beside the two baselines, measured in turns.</summary>
+internal static class Append
+{
+    private const int Parties = 200;
+    private const int Rounds = 3;
+
+    private static readonly int[] Connections = [1, 8, 32];
+
+    private static readonly string[] Ways = ["200 parties", "one party", "raw row over HTTP", "pgbench"];
+
+    public static async Task RunAsync(TimeSpan duration, CancellationToken cancel)
+    {
+        var folder = Path.Combine(Environment.GetEnvironmentVariable("LEDGER_BENCH_DATA") ?? "/var/tmp", $"positionledger-bench-{Environment.ProcessId}");
+        try
+        {
+            var binaries = await PostgresBinaries.FindAsync(Environment.GetEnvironmentVariable("POSTGRES_BIN"), null, cancel)
+                ?? throw new InvalidOperationException("The benchmark needs PostgreSQL's programs, pgbench among them.");
+            await using var postgres = await PrivatePostgres.StartAsync(new(folder), cancel);
+            await using var server = await BenchedServer.StartAsync(postgres.ConnectionString, cancel);
+            await PrepareAsync(postgres.ConnectionString, cancel);
+            var bench = new Bench(new(postgres.ConnectionString, Statement("pgbench"), binaries), () => Processor.Used(server.ProcessId, folder));
+            Measure(bench, 8, duration); // Warm: code compiled, connections open, pages allocated.
+
+            Console.WriteLine($"Append: statements recorded per second, median of {Rounds} rounds of {duration.TotalSeconds:0} s in turns; "
+                + $"PostgreSQL {postgres.Version}, fsync on, {Environment.ProcessorCount} cores for client, server and database.\n");
+            Console.WriteLine("| connections | 200 parties | one party | raw row over HTTP | pgbench | 200 ÷ raw | 200 ÷ pgbench | one ÷ 200 "
+                + "| CPU µs per request, server + PostgreSQL: 200 parties | raw row over HTTP |");
+            Console.WriteLine("|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+            foreach (var connections in Connections)
+                Print(connections, [.. Enumerable.Range(0, Rounds).Select(_ => Measure(bench, connections, duration))]);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static Result[] Measure(Bench bench, int connections, TimeSpan duration)
+    {
+        var run = Guid.NewGuid().ToString("N");
+        return
+        [
+            Timed(() => Load.PostsPerSecond(connections, duration, (c, n) =>
+                ($"/api/v1/parties/party-{(c * 7919 + n) % Parties}/statements", Statement($"{run}-many-{c}-{n}")))),
+            Timed(() => Load.PostsPerSecond(connections, duration, (c, n) => ("/api/v1/parties/party-0/statements", Statement($"{run}-one-{c}-{n}")))),
+            Timed(() => Load.PostsPerSecond(connections, duration, (c, n) => (BenchedServer.RawPath, Statement($"{run}-raw-{c}-{n}")))),
+            Timed(() => bench.Pg.InsertsPerSecond(connections, duration)),
+        ];
+
+        Result Timed(Func<double> measure)
+        {
+            var before = bench.Used();
+            var rate = measure();
+            var after = bench.Used();
+            var requests = rate * duration.TotalSeconds;
+            return new(rate, (after.Server - before.Server) / requests, (after.Postgres - before.Postgres) / requests);
+        }
+    }
+
+    private static void Print(int connections, Result[][] rounds)
+    {
+        var rate = Ways.Select((_, way) => Median(round => round[way].Rate)).ToArray();
+        Console.WriteLine($"| {connections} | {rate[0]:N0} | {rate[1]:N0} | {rate[2]:N0} | {rate[3]:N0} | {Ratio(0, 2):0.00} | {Ratio(0, 3):0.00} "
+            + $"| {Ratio(1, 0):0.00} | {Cpu(0)} | {Cpu(2)} |");
+
+        // The ratio of one round compares what was measured seconds apart; the machine may be another in the next.
+        double Ratio(int way, int baseline) => Median(round => round[way].Rate / round[baseline].Rate);
+
+        string Cpu(int way) => $"{Median(round => round[way].ServerCpu):0} + {Median(round => round[way].PostgresCpu):0}";
+
+        double Median(Func<Result[], double> of) => rounds.Select(of).Order().ElementAt(Rounds / 2);
+    }
+
+    private static string Statement(string key) => $$$"""
+        {"key":"{{{key}}}","issue":"issue","speaker":{"name":"A. Speaker","role":"foreign minister","authority":"principal"},"kind":"position","stance":"rejects","firmness":"stated","saidOn":"2025-08-09","quote":{"text":"We will not give up what is ours, today or tomorrow, whoever asks for it.","language":"en","rendering":"verbatim"},"attribution":"namedOnRecord","report":{"source":"wire","url":"https://example.org/2025/08/09/statement","publishedOn":"2025-08-09","credibility":2}}
+        """;
+
+    private static async Task PrepareAsync(string connectionString, CancellationToken cancel)
+    {
+        await using var database = NpgsqlDataSource.Create(connectionString);
+        await using (var table = database.CreateCommand(BenchedServer.RawTable))
+            await table.ExecuteNonQueryAsync(cancel);
+
+        using var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{BenchedServer.Port}") };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", BenchedServer.AdminKey);
+        await PostAsync("issues", new { id = "issue", negotiation = "talks", title = "An issue", proposition = "It is so." });
+        await PostAsync("sources", new { id = "wire", name = "A wire", reliability = "B" });
+        foreach (var party in Enumerable.Range(0, Parties))
+            await PostAsync("parties", new { id = $"party-{party}", name = "A party", kind = "state" });
+
+        async Task PostAsync(string what, object body) =>
+            (await http.PostAsJsonAsync($"/api/v1/{what}", body, cancel)).EnsureSuccessStatusCode().Dispose();
+    }
+
+    private sealed record Bench(PgBench Pg, Func<(double Server, double Postgres)> Used);
+
+    private sealed record Result(double Rate, double ServerCpu, double PostgresCpu);
+}
