@@ -19,7 +19,7 @@ public static class IfMatch
                 : null);
         }
 
-        if (!EntityTagHeaderValue.TryParseList(header, out var tags))
+        if (!EntityTagHeaderValue.TryParseStrictList(header, out var tags))
             return (null, Problems.Of(400, "invalid-if-match", "If-Match must be an ETag in double quotes, or *."));
 
         return tags.Any(tag => tag.Tag == "*") ? (null, null) : ([.. tags.Where(tag => !tag.IsWeak).Select(Revision)], null);

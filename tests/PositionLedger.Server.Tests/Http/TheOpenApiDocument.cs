@@ -36,61 +36,6 @@ public sealed class TheOpenApiDocument(LedgerApp app)
     });
 
     [Fact]
-    public async Task Describes_every_parameter() => Assert.All(await OperationsAsync(), call =>
-        Assert.All(call.Operation["parameters"]?.AsArray() ?? [], parameter =>
-            Assert.True(parameter!["description"]?.GetValue<string>() is { Length: > 3 } && parameter["schema"]!["type"] is not null, $"{call.Name}: {parameter}")));
-
-    [Fact]
-    public async Task Says_where_an_etag_is_needed() => Assert.All(
-        (await OperationsAsync()).Where(call => call.Operation["responses"]!.AsObject().ContainsKey("428")),
-        call => Assert.Contains(call.Operation["parameters"]!.AsArray(), p => p!["name"]!.GetValue<string>() == "If-Match" && p["required"]!.GetValue<bool>()));
-
-    [Fact]
-    public async Task Says_that_writing_needs_a_key()
-    {
-        var document = await DocumentAsync();
-
-        Assert.Equal("bearer", document["components"]!["securitySchemes"]!["apiKey"]!["scheme"]!.GetValue<string>());
-        Assert.All(Operations(document).Where(call => !call.Name.StartsWith("get", StringComparison.Ordinal)),
-            call => Assert.NotNull(call.Operation["security"]![0]!["apiKey"]));
-    }
-
-    [Theory]
-    [InlineData("StatementRequest", "kind", "walkBack"), InlineData("StatementRequest", "stance", "leansAgainst"), InlineData("CorrectionRequest", "stance", "leansAgainst")]
-    [InlineData("CorrectionRequest", "firmness", "redLine"), InlineData("PartyRequest", "kind", "armedGroup"), InlineData("GradeRequest", "reliability", "F")]
-    [InlineData("StanceOnDate", "stance", "undeclared"), InlineData("StanceOnDate", "confidence", "moderate"), InlineData("Considered", "step", "governs")]
-    public async Task Lists_the_words_of_the_scales(string schema, string property, string word)
-    {
-        var document = await DocumentAsync();
-        var words = Resolved(document, Schema(document, schema)["properties"]![property]!)["enum"]!;
-
-        Assert.Contains(words.AsArray(), w => w?.GetValue<string>() == word);
-    }
-
-    [Theory]
-    [InlineData("StatementRequest", "speaker", "properties"), InlineData("CorrectionRequest", "speaker", "properties"), InlineData("CorrectionRequest", "conditions", "items")]
-    [InlineData("CorrectionRequest", "report", "properties"), InlineData("StatementAnswer", "reports", "items"), InlineData("PartyHistory", "events", "items")]
-    public async Task Describes_what_is_inside(string schema, string property, string has)
-    {
-        var document = await DocumentAsync();
-
-        Assert.NotNull(Resolved(document, Schema(document, schema)["properties"]![property]!)[has]);
-    }
-
-    [Fact]
-    public async Task Names_what_a_request_must_have()
-    {
-        var document = await DocumentAsync();
-
-        Assert.Equal(["attribution", "issue", "kind", "quote", "report", "saidOn", "speaker"], Required("StatementRequest"));
-        Assert.Equal(["reason"], Required("CorrectionRequest"));
-        Assert.Equal(["source"], Required("ReportRequest"));
-        Assert.Equal(["id", "kind", "name"], Required("PartyRequest"));
-
-        IEnumerable<string> Required(string name) => Schema(document, name)["required"]!.AsArray().Select(x => x!.GetValue<string>()).Order(StringComparer.Ordinal);
-    }
-
-    [Fact]
     public async Task Is_shown_as_a_page()
     {
         var page = await Api.Anonymous(app).GetAsync("/docs/");
@@ -98,17 +43,6 @@ public sealed class TheOpenApiDocument(LedgerApp app)
         Assert.Equal("text/html", page.ContentType);
         Assert.Contains("PositionLedger", page.Text, StringComparison.Ordinal);
     }
-
-    private static JsonNode Schema(JsonNode document, string name) =>
-        document["components"]!["schemas"]![name] ?? throw new InvalidOperationException($"No component '{name}'.");
-
-    // A nullable reference is written as a choice between null and the reference.
-    private static JsonNode Resolved(JsonNode document, JsonNode schema) => schema switch
-    {
-        _ when schema["$ref"]?.GetValue<string>() is { } reference => Resolved(document, Schema(document, reference.Split('/')[^1])),
-        _ when (schema["oneOf"] ?? schema["anyOf"]) is JsonArray choice => Resolved(document, choice.First(x => x!["type"]?.ToString() != "null")!),
-        _ => schema,
-    };
 
     private async Task<JsonNode> DocumentAsync() => (await Api.Anonymous(app).GetAsync("/openapi/v1.json")).Json;
 
