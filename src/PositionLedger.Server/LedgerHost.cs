@@ -27,12 +27,7 @@ public static class LedgerHost
     {
         if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null && builder.Configuration["HTTP_PORTS"] is null)
             builder.WebHost.UseUrls(DefaultAddress);
-        // Errors is the edge that logs; what the libraries do is of interest when it goes wrong.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.Critical);
-        foreach (var library in (string[])["Microsoft", "Marten", "Wolverine", "JasperFx", "Npgsql"])
-            builder.Logging.AddFilter(library, LogLevel.Warning);
-        foreach (var knownAndFine in (string[])["Microsoft.AspNetCore.DataProtection", "Wolverine.Configuration.HandlerDiscovery"])
-            builder.Logging.AddFilter(knownAndFine, LogLevel.Error);
+        builder.Logging.AddFilters();
 
         builder.Services.AddStore(connectionString);
         builder.Services.AddSingleton(new Welcome.Database(description));
@@ -57,6 +52,17 @@ public static class LedgerHost
         app.MapScalarApiReference("/docs", options => options.WithTitle("PositionLedger").DisableDefaultFonts().DisableAgent().DisableTelemetry());
         app.MapHealthChecks("/health/live", Health.Live).AllowAnonymous();
         app.MapHealthChecks("/health/ready", Health.Ready).AllowAnonymous();
+    }
+
+    private static void AddFilters(this ILoggingBuilder logging)
+    {
+        // Errors is the edge that logs.
+        logging.AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.Critical);
+        // What the libraries do is of interest when it goes wrong; that somebody came without a key is told to that somebody.
+        foreach (var quiet in (string[])["Microsoft", "Marten", "Wolverine", "JasperFx", "Npgsql", typeof(ApiKeyAuthentication).FullName!])
+            logging.AddFilter(quiet, LogLevel.Warning);
+        foreach (var knownAndFine in (string[])["Microsoft.AspNetCore.DataProtection", "Wolverine.Configuration.HandlerDiscovery"])
+            logging.AddFilter(knownAndFine, LogLevel.Error);
     }
 
     private static void AddStore(this IServiceCollection services, string connectionString)

@@ -1,6 +1,5 @@
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Diagnostics;
-using Npgsql;
+using PositionLedger.Server.Store;
 
 namespace PositionLedger.Server.Http;
 
@@ -13,22 +12,12 @@ public sealed class Errors(ILogger<Errors> log) : IExceptionHandler
         {
             OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => Results.StatusCode(499),
             BadHttpRequestException bad => Problems.Of(bad.StatusCode, bad.StatusCode == 413 ? "too-large" : "malformed-request", bad.Message),
-            _ when IsDatabaseGone(exception) => Unavailable(httpContext, exception),
+            _ when Database.IsGone(exception) => Unavailable(httpContext, exception),
             _ => Bug(httpContext, exception),
         };
         await problem.ExecuteAsync(httpContext);
         return true;
     }
-
-    /// <summary>Whether the error says that the database can't be reached, rather than that it was asked something wrong.</summary>
-    public static bool IsDatabaseGone(Exception? error) => error switch
-    {
-        null => false,
-        PostgresException e => e.SqlState is "53300" || e.SqlState.StartsWith("57P", StringComparison.Ordinal)
-            || e.SqlState.StartsWith("08", StringComparison.Ordinal),
-        NpgsqlException or SocketException => true,
-        _ => IsDatabaseGone(error.InnerException),
-    };
 
     private IResult Unavailable(HttpContext http, Exception exception)
     {

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Npgsql;
 
 namespace PositionLedger.Server.Store;
@@ -21,4 +22,14 @@ public sealed class Database(NpgsqlDataSource source)
 
     public async Task<T?> FirstAsync<T>(string sql, Func<NpgsqlDataReader, T> row, CancellationToken cancel, params object?[] values)
         where T : class => (await ListAsync(sql, row, cancel, values)).FirstOrDefault();
+
+    /// <summary>Whether the error says that the database can't be reached, rather than that it was asked something wrong.</summary>
+    public static bool IsGone(Exception? error) => error switch
+    {
+        null => false,
+        PostgresException e => e.SqlState is "53300" || e.SqlState.StartsWith("57P", StringComparison.Ordinal)
+            || e.SqlState.StartsWith("08", StringComparison.Ordinal),
+        NpgsqlException or SocketException => true,
+        _ => IsGone(error.InnerException),
+    };
 }

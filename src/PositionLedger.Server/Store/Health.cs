@@ -24,7 +24,7 @@ public sealed class Health(Database database, LedgerWriter writer) : IHealthChec
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy($"The schema lacks {string.Join(", ", missing)}.");
         }
-        catch (Exception e) when (Http.Errors.IsDatabaseGone(e))
+        catch (Exception e) when (Database.IsGone(e))
         {
             return HealthCheckResult.Unhealthy("The database can't be reached.");
         }

@@ -43,6 +43,7 @@ public sealed class AmendingAStatement(LedgerApp app) : IAsyncLifetime
         var before = await Footprint.OfAsync(app);
 
         Assert.Equal((428, "if-match-missing"), Outcome(await _api.PostAsync($"{_path}/{act}", body)));
+        Assert.Equal((428, "if-match-missing"), Outcome(await AmendAsync(act, body, " ")));
         foreach (var match in (string[])[$"\"{stale}\"", $"W/\"{current}\"", "\"\"", "\"abc\"", "\"0\"", "\"99999999999\"", $"\"{stale}\", \"7\""])
         {
             var reply = await AmendAsync(act, body, match);
@@ -50,7 +51,7 @@ public sealed class AmendingAStatement(LedgerApp app) : IAsyncLifetime
             Assert.Contains($"\"{current}\"", Text(reply, "detail"), StringComparison.Ordinal);
         }
 
-        foreach (var match in (string[])[$"{current}", "nonsense", "\"1", "\"1\" \"2\"", ""])
+        foreach (var match in (string[])[$"{current}", "nonsense", "\"1", "\"1\" \"2\""])
             Assert.Equal((400, "invalid-if-match"), Outcome(await AmendAsync(act, body, match)));
         Assert.Equal(before, await Footprint.OfAsync(app));
         Assert.Equal(HttpStatusCode.OK, (await AmendAsync(act, body, $"\"7\", \"{current}\"")).Status);

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using PositionLedger.Domain;
 using PositionLedger.Domain.Parties;
 using PositionLedger.Server.Store.Writing;
 using PositionLedger.Server.Tests.Support;
@@ -91,25 +92,34 @@ public sealed class TheOneWriter(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task Records_the_neighbours_of_a_command_that_has_a_bug()
+    {
+        await using var app = await LedgerApp.StartAsync(postgres);
+        var writer = app.Host.Services.GetRequiredService<LedgerWriter>();
+
+        var (before, broken, after) = await WhileTheWriterWaitsAsync(app, () => Task.FromResult((
+            writer.WriteAsync(OpenParty("before"), Tester, Cancel),
+            writer.WriteAsync(new Broken(), Tester, Cancel),
+            writer.WriteAsync(OpenParty("after"), Tester, Cancel))));
+
+        Assert.IsType<WriteOutcome.Recorded>(await before);
+        Assert.IsType<WriteOutcome.Recorded>(await after);
+        Assert.Equal("a bug", (await Assert.ThrowsAsync<InvalidOperationException>(() => broken)).Message);
+    }
+
+    [Fact]
     public async Task Tells_callers_to_come_back_when_too_many_wait_and_records_every_one_it_took()
     {
         await using var app = await LedgerApp.StartAsync(postgres);
         var writer = app.Host.Services.GetRequiredService<LedgerWriter>();
-        await using var connection = await app.Database.OpenConnectionAsync(Cancel);
-        await using var transaction = await connection.BeginTransactionAsync(Cancel);
-        await using (var hold = new NpgsqlCommand("lock table ledger.mt_streams in access exclusive mode", connection))
-            await hold.ExecuteNonQueryAsync(Cancel);
 
-        var first = writer.WriteAsync(OpenParty("first"), Tester, Cancel);
-        await UntilSomebodyWaitsAsync(app); // So the writer holds the first one, and its queue is empty.
-
-        var waiting = Enumerable.Range(0, LedgerWriter.Capacity).Select(i => writer.WriteAsync(OpenParty($"party-{i}"), Tester, Cancel)).ToArray();
-        var answer = await Api.Of(app).PostAsync("/api/v1/parties", new { id = "one-more", name = "One more", kind = "state" });
-        await transaction.RollbackAsync(Cancel);
+        var (waiting, answer) = await WhileTheWriterWaitsAsync(app, async () => (
+            Enumerable.Range(0, LedgerWriter.Capacity).Select(i => writer.WriteAsync(OpenParty($"party-{i}"), Tester, Cancel)).ToArray(),
+            await Api.Of(app).PostAsync("/api/v1/parties", new { id = "one-more", name = "One more", kind = "state" })));
 
         Assert.Equal((HttpStatusCode.TooManyRequests, "busy"), (answer.Status, answer.Problem));
         Assert.NotNull(answer.Headers.RetryAfter);
-        Assert.All(await Task.WhenAll([first, .. waiting]), outcome => Assert.IsType<WriteOutcome.Recorded>(outcome));
+        Assert.All(await Task.WhenAll(waiting), outcome => Assert.IsType<WriteOutcome.Recorded>(outcome));
     }
 
     [Fact]
@@ -140,6 +150,23 @@ public sealed class TheOneWriter(TestPostgres postgres)
         await app.DisposeAsync();
     }
 
+    /// <summary>Holds up a first command in the database, so that all that is sent meanwhile waits in the queue together.</summary>
+    private static async Task<T> WhileTheWriterWaitsAsync<T>(LedgerApp app, Func<Task<T>> send)
+    {
+        await using var connection = await app.Database.OpenConnectionAsync(Cancel);
+        await using var transaction = await connection.BeginTransactionAsync(Cancel);
+        await using (var hold = new NpgsqlCommand("lock table ledger.mt_streams in access exclusive mode", connection))
+            await hold.ExecuteNonQueryAsync(Cancel);
+
+        var first = app.Host.Services.GetRequiredService<LedgerWriter>().WriteAsync(OpenParty("first"), Tester, Cancel);
+        await UntilSomebodyWaitsAsync(app);
+        var sent = await send();
+        await transaction.RollbackAsync(Cancel);
+
+        Assert.IsType<WriteOutcome.Recorded>(await first);
+        return sent;
+    }
+
     private static OpenParty OpenParty(string id) => new(new(id, "A party", PartyKind.State, []));
 
     private static async Task UntilSomebodyWaitsAsync(LedgerApp app)
@@ -154,5 +181,14 @@ public sealed class TheOneWriter(TestPostgres postgres)
         await using var reader = await command.ExecuteReaderAsync(Cancel);
         await reader.ReadAsync(Cancel);
         return (reader.GetFieldValue<T1>(0), reader.GetFieldValue<T2>(1));
+    }
+
+    private sealed record Broken : Command
+    {
+        public override string Stream => "party/broken";
+
+        public override Needs Needs => new();
+
+        public override Decision Decide(Ledger ledger) => throw new InvalidOperationException("a bug");
     }
 }

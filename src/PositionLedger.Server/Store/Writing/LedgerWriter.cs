@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Npgsql;
 using PositionLedger.Domain;
 
 namespace PositionLedger.Server.Store.Writing;
@@ -58,11 +57,13 @@ public sealed class LedgerWriter(WriteBatch batch, ILogger<LedgerWriter> log) : 
         {
             await batch.CommitAsync(writes);
         }
-        catch (Exception error) when (writes.Count > 1 && WasRolledBack(error))
+        catch (Exception error) when (writes.Count > 1 && !Database.IsGone(error))
         {
+            // Nothing was committed: the server said so, or the mistake was made before (WriteBatch). After a lost connection
+            // that isn't known, and a second try could record everything twice.
             batch.Forget();
             log.LogWarning(error, "A batch of {Count} was rolled back; its commands are written one by one.", writes.Count);
-            foreach (var write in writes)
+            foreach (var write in writes.Where(write => !write.IsAbandoned()))
                 await WriteAsync([write]);
         }
         catch (Exception error)
@@ -71,20 +72,5 @@ public sealed class LedgerWriter(WriteBatch batch, ILogger<LedgerWriter> log) : 
             foreach (var write in writes)
                 write.Fail(error);
         }
-    }
-
-    // Only an error that the server itself reported says for sure that nothing was committed; after a lost connection a
-    // second try could record everything twice.
-    private static bool WasRolledBack(Exception error)
-    {
-        for (var e = error; e is not null; e = e.InnerException)
-        {
-            if (e is PostgresException { SqlState: not null } postgres)
-                return !postgres.SqlState.StartsWith("57P", StringComparison.Ordinal) && !postgres.SqlState.StartsWith("08", StringComparison.Ordinal);
-            if (e is JasperFx.ConcurrencyException)
-                return true;
-        }
-
-        return false;
     }
 }

@@ -39,16 +39,14 @@ public sealed class WriteBatch([FromKeyedServices(WriteBatch.Source)] NpgsqlData
 
         var decided = Decide(batch, known);
         var appended = decided.SelectMany(d => d.Events).ToArray();
+        var stamps = appended.Length > 0 ? await AppendAsync(transaction, appended, known.Versions) : new Dictionary<Guid, Stamp>();
+        // Made before the commit: what may fail after it could be taken for something that was not recorded.
+        var outcomes = decided.ConvertAll(d => OutcomeOf(d, stamps));
         if (appended.Length > 0)
-        {
-            var stamps = await AppendAsync(transaction, appended, known.Versions);
             await transaction.CommitAsync();
-            Tell(decided, stamps);
-        }
-        else
-        {
-            Tell(decided, new Dictionary<Guid, Stamp>());
-        }
+
+        foreach (var (write, outcome) in batch.Zip(outcomes))
+            write.Complete(outcome);
     }
 
     // Each command sees what those before it in the batch came to.
@@ -67,7 +65,7 @@ public sealed class WriteBatch([FromKeyedServices(WriteBatch.Source)] NpgsqlData
                 events.Add(new(stream, EventOf(fact, write.Recorder)));
             }
 
-            decided.Add(new(write, decision, events, ledger));
+            decided.Add(new(decision, events, ledger));
         }
 
         return decided;
@@ -91,18 +89,12 @@ public sealed class WriteBatch([FromKeyedServices(WriteBatch.Source)] NpgsqlData
         return stamps.Found;
     }
 
-    private static void Tell(List<Decided> decided, IReadOnlyDictionary<Guid, Stamp> stamps)
+    private static WriteOutcome OutcomeOf(Decided decided, IReadOnlyDictionary<Guid, Stamp> stamps) => decided.Decision switch
     {
-        foreach (var (write, decision, events, after) in decided)
-        {
-            write.Complete(decision switch
-            {
-                Decision.Refused refused => new WriteOutcome.Refused(refused.Refusal),
-                Decision.Unchanged unchanged => new WriteOutcome.Unchanged(unchanged.Id, unchanged.Number, after),
-                _ => new WriteOutcome.Recorded([.. events.Select(e => stamps[e.Event.Id])], after),
-            });
-        }
-    }
+        Decision.Refused refused => new WriteOutcome.Refused(refused.Refusal),
+        Decision.Unchanged unchanged => new WriteOutcome.Unchanged(unchanged.Id, unchanged.Number, decided.After),
+        _ => new WriteOutcome.Recorded([.. decided.Events.Select(e => stamps[e.Event.Id])], decided.After),
+    };
 
     private IEvent EventOf(LedgerEvent fact, Recorder recorder)
     {
@@ -125,5 +117,5 @@ public sealed class WriteBatch([FromKeyedServices(WriteBatch.Source)] NpgsqlData
 
     private sealed record Appended(string Stream, IEvent Event);
 
-    private sealed record Decided(PendingWrite Write, Decision Decision, List<Appended> Events, Ledger After);
+    private sealed record Decided(Decision Decision, List<Appended> Events, Ledger After);
 }
