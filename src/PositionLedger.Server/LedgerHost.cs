@@ -21,9 +21,10 @@ public static class LedgerHost
 
     /// <param name="database">Null where no database is needed, as for writing code.</param>
     public static void AddLedger(this WebApplicationBuilder builder, LedgerDatabase? database) =>
-        builder.AddLedger(database?.ConnectionString ?? "Host=none", database?.Description ?? "");
+        builder.AddLedger(database?.ConnectionString ?? "Host=none", database?.Description);
 
-    public static void AddLedger(this WebApplicationBuilder builder, string connectionString, string description)
+    /// <param name="description">The database in words for whoever starts the server; null where nobody is to be welcomed.</param>
+    public static void AddLedger(this WebApplicationBuilder builder, string connectionString, string? description)
     {
         if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null && builder.Configuration["HTTP_PORTS"] is null)
             builder.WebHost.UseUrls(DefaultAddress);

@@ -8,13 +8,14 @@ namespace PositionLedger.Server;
 public sealed class Welcome(
     ApiKeys keys, IConfiguration configuration, IHostApplicationLifetime lifetime, IServer server, Welcome.Database database) : IHostedService
 {
-    /// <summary>The database in words.</summary>
-    public sealed record Database(string Description);
+    /// <summary>The database in words; null where nobody is to be welcomed.</summary>
+    public sealed record Database(string? Description);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var made = await keys.EnsureAsync(configuration["LEDGER_ADMIN_KEY"], cancellationToken);
-        lifetime.ApplicationStarted.Register(() => Print(made));
+        if (database.Description is not null)
+            lifetime.ApplicationStarted.Register(() => Print(made));
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

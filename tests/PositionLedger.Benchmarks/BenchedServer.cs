@@ -57,7 +57,7 @@ internal sealed class BenchedServer : IAsyncDisposable
         var builder = WebApplication.CreateBuilder();
         builder.Configuration["LEDGER_ADMIN_KEY"] = AdminKey;
         builder.WebHost.UseUrls(address);
-        builder.AddLedger(connectionString, "the benchmark's");
+        builder.AddLedger(connectionString, null);
         var app = builder.Build();
         app.UseLedger();
         app.MapPost(RawPath, InsertAsync);

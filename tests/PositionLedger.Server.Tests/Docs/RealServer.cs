@@ -24,7 +24,7 @@ public sealed class RealServer : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(
             new Dictionary<string, string?> { ["LEDGER_ADMIN_KEY"] = LedgerApp.AdminKey, ["LEDGER_SAMPLE"] = "alaska-2025" });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.AddLedger(connectionString, postgres.Description);
+        builder.AddLedger(connectionString, null);
         var app = builder.Build();
         app.UseLedger();
         await app.StartAsync(TestContext.Current.CancellationToken);

@@ -45,7 +45,7 @@ public sealed class LedgerApp(TestPostgres postgres) : IAsyncLifetime
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["LEDGER_ADMIN_KEY"] = AdminKey, ["LEDGER_SAMPLE"] = null });
         builder.Configuration.AddInMemoryCollection(_settings);
-        builder.AddLedger(ConnectionString, postgres.Description);
+        builder.AddLedger(ConnectionString, null);
         Host = await AlbaHost.For(builder, app => app.UseLedger());
     }
 

@@ -10,13 +10,16 @@ public sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly TemporaryFolder _folder;
+    private readonly Task<string> _output;
 
-    private ServerProcess(Process process, TemporaryFolder folder, HttpClient client) => (_process, _folder, Client) = (process, folder, client);
+    private ServerProcess(Process process, TemporaryFolder folder, HttpClient client, Task<string> output) =>
+        (_process, _folder, Client, _output) = (process, folder, client, output);
 
     public HttpClient Client { get; }
 
     /// <summary>Starts it on a folder and waits until it is ready.</summary>
-    public static async Task<ServerProcess> StartAsync(TemporaryFolder folder, CancellationToken cancel)
+    /// <param name="settings">Environment variables, null for none; else it has the tests' key and no sample.</param>
+    public static async Task<ServerProcess> StartAsync(TemporaryFolder folder, CancellationToken cancel, params (string Name, string? Value)[] settings)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PositionLedger.Server.dll")])
@@ -29,6 +32,8 @@ public sealed class ServerProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = address;
         foreach (var other in (string[])["ConnectionStrings__ledger", "LEDGER_DB", "LEDGER_SAMPLE"])
             start.Environment.Remove(other);
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
 
         var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(cancel);
@@ -36,7 +41,7 @@ public sealed class ServerProcess : IAsyncDisposable
         var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = new(address) };
         while (!await IsReadyAsync(client, cancel))
             Assert.False(process.HasExited, process.HasExited ? await output + await errors : "");
-        return new(process, folder, client);
+        return new(process, folder, client, output);
     }
 
     /// <summary>Kills the server and PostgreSQL's postmaster at once, as a power cut would.</summary>
@@ -48,16 +53,20 @@ public sealed class ServerProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Asks it to stop, its database with it.</summary>
+    /// <returns>Its exit code, and all that it printed.</returns>
+    public async Task<(int ExitCode, string Output)> StopAsync()
+    {
+        using var terminate = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync();
+        return (_process.ExitCode, await _output);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
         if (!_process.HasExited)
-        {
-            // SIGTERM, so that it stops its database too.
-            using var kill = Process.Start("kill", [_process.Id.ToString(CultureInfo.InvariantCulture)]);
-            await _process.WaitForExitAsync();
-        }
-
+            await StopAsync();
         _process.Dispose();
     }
 
