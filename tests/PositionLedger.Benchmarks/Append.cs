@@ -7,7 +7,7 @@ namespace PositionLedger.Benchmarks;
 internal static class Append
 {
     private const int Parties = 200;
-    private const int Rounds = 3;
+    private const int Rounds = 5;
 
     private static readonly int[] Connections = [1, 8, 32];
 
