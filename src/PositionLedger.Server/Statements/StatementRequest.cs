@@ -56,7 +56,7 @@ public sealed record CorrectionRequest
     public Optional<StatementKind?> Kind { get; init; }
     public Optional<Stance?> Stance { get; init; }
     public Optional<Firmness?> Firmness { get; init; }
-    public Optional<ConditionRequest[]?> Conditions { get; init; }
+    public Optional<CorrectedConditionRequest[]?> Conditions { get; init; }
     public Optional<string?> SaidOn { get; init; }
     public Optional<string?> EffectiveUntil { get; init; }
     public Optional<Denies?> Denies { get; init; }
@@ -78,7 +78,7 @@ public sealed record CorrectionRequest
         Kind = Given(Kind, x => fields.Required("kind", x)),
         Stance = Stance,
         Firmness = Firmness,
-        Conditions = Given(Conditions, x => ConditionRequest.Read(fields, x)),
+        Conditions = Given(Conditions, x => CorrectedConditionRequest.Read(fields, x)),
         SaidOn = Given(SaidOn, x => StatementFields.SaidOn(fields, x)),
         EffectiveUntil = Given(EffectiveUntil, x => fields.Day("effectiveUntil", x)),
         Denies = Denies,
