@@ -5,14 +5,21 @@ public static class NearMisses
 {
     private const int MaxSuggestions = 5;
 
-    /// <summary>The ids few edits away from <paramref name="id"/>, or that contain it or are contained in it; nearest first.</summary>
-    public static IReadOnlyList<string> Of(string id, IEnumerable<string> known) =>
-    [
-        .. known.Select(candidate => (candidate, distance: Distance(id, candidate)))
-            .Where(x => x.distance <= Math.Max(2, id.Length / 4) || Contains(x.candidate, id))
-            .OrderBy(x => x.distance).ThenBy(x => x.candidate, StringComparer.Ordinal)
-            .Take(MaxSuggestions).Select(x => x.candidate),
-    ];
+    /// <summary>The ids few edits away from <paramref name="given"/>, or that contain it or are contained in it; nearest first.</summary>
+    /// <param name="given">An id, or something else that was sent in its place; capitals don't count.</param>
+    public static IReadOnlyList<string> Of(string given, IEnumerable<string> known)
+    {
+        var id = given.ToLowerInvariant();
+        // Every short id is two edits away from any other.
+        var edits = Math.Min(Math.Max(2, id.Length / 4), id.Length / 2);
+        return
+        [
+            .. known.Select(candidate => (candidate, distance: Distance(id, candidate)))
+                .Where(x => x.distance <= edits || Contains(x.candidate, id))
+                .OrderBy(x => x.distance).ThenBy(x => x.candidate, StringComparer.Ordinal)
+                .Take(MaxSuggestions).Select(x => x.candidate),
+        ];
+    }
 
     private static bool Contains(string candidate, string id) =>
         id.Length > 0 && (candidate.Contains(id, StringComparison.Ordinal) || id.Contains(candidate, StringComparison.Ordinal));

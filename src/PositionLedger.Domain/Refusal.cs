@@ -42,7 +42,7 @@ public sealed record Refusal(RefusalKind Kind, string Code, string Why, string? 
             : $"The statement has no {item} {number}; they are numbered from 1 to {count}.");
 
     public static Refusal Different(string what, string id) =>
-        new(RefusalKind.Conflict, $"{what}-exists", $"The {what} '{id}' is already recorded with other content.", null, id);
+        new(RefusalKind.Conflict, $"{what}-exists", $"The {what} '{id}' is already recorded with other content. Look at GET /api/v1/{Plural(what)}/{id}, or choose another id.", null, id);
 
     public static Refusal KeyConflict(string key, Guid holder) =>
         new(RefusalKind.Conflict, "key-conflict", $"The key '{key}' was used for other content, in statement {holder}. "
@@ -73,6 +73,11 @@ public sealed record Refusal(RefusalKind Kind, string Code, string Why, string? 
     public static Refusal InTheFuture(SaidOn saidOn, LocalDate today) =>
         Rule("said-in-the-future", $"'{saidOn.Edtf}' lies after today, {today:uuuu-MM-dd} by the ledger's clock (UTC).", "saidOn");
 
+    public static Refusal UnknownNegotiation(string id) =>
+        new(RefusalKind.Unknown, "unknown-negotiation", $"No issue belongs to a negotiation '{id}'.", null, id);
+
     public static Refusal Rule(string code, string why, string? field = null, string? subject = null) =>
         new(RefusalKind.Rule, code, why, field, subject);
+
+    private static string Plural(string what) => what == "party" ? "parties" : $"{what}s";
 }

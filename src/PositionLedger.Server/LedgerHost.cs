@@ -68,7 +68,8 @@ public static class LedgerHost
 
     private static void AddStore(this IServiceCollection services, string connectionString)
     {
-        services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+        // Nobody leaves anything behind in a session, so that resetting it before each use would only cost time.
+        services.AddSingleton(_ => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true }));
         services.AddKeyedSingleton(WriteBatch.Source, (_, _) => WriteBatch.Connect(connectionString));
         services.AddMarten(provider =>
         {

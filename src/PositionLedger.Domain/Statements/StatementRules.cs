@@ -25,8 +25,11 @@ internal static class StatementRules
         ? UnknownSource(body, ledger)
         : Refusal.Rule("unknown-issue", $"No issue '{body.Issue}' is recorded. Register it with POST /api/v1/issues first.", "issue", body.Issue);
 
-    private static Refusal? Length(Quote quote) => Math.Max(quote.Text.Length, quote.Original?.Text.Length ?? 0) is > StatementBody.MaxQuoteLength and var length
-        ? Refusal.Rule("quote-too-long", $"The quotation has {length} characters; at most {StatementBody.MaxQuoteLength} are kept. Quote what matters.", "quote.text")
+    private static Refusal? Length(Quote quote) =>
+        Length(quote.Text, "quote.text") ?? (quote.Original is { } original ? Length(original.Text, "quote.original.text") : null);
+
+    private static Refusal? Length(string text, string field) => text.Length > StatementBody.MaxQuoteLength
+        ? Refusal.Rule("quote-too-long", $"The quotation has {text.Length} characters; at most {StatementBody.MaxQuoteLength} are kept. Quote what matters.", field)
         : null;
 
     private static Refusal? Time(StatementBody body, LocalDate today)

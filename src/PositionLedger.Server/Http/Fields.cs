@@ -47,13 +47,15 @@ public sealed class Fields
 
     public string Text(string field, string? value, int maxLength)
     {
-        if (string.IsNullOrWhiteSpace(value))
-            Wrong(field, value is null ? "is required." : "must not be blank.");
+        if (value is null)
+            Wrong(field, "is required.");
         return OptionalText(field, value, maxLength) ?? "";
     }
 
     public string? OptionalText(string field, string? value, int maxLength)
     {
+        if (value is not null && string.IsNullOrWhiteSpace(value))
+            Wrong(field, "must not be blank.");
         if (value?.Length > maxLength)
             Wrong(field, $"has {value.Length} characters; at most {maxLength} are allowed.");
         if (value is not null && !IsStorable(value))

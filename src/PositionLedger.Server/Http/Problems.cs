@@ -24,7 +24,8 @@ public static class Problems
 
     /// <summary>Something the contract promises and this version can't do yet; it is refused rather than ignored.</summary>
     public static IResult NotYet(string what) =>
-        Of(400, "not-yet", $"'{what}' is not supported yet. Leave it out.", ("field", what));
+        Of(400, "not-yet", $"'{what}' is not supported yet. Leave it out.", ("field", what),
+            ("errors", new Dictionary<string, string[]> { [what] = ["is not supported yet."] }));
 
     public static IResult Of(Refusal refusal, IReadOnlyList<string>? suggestions = null) => Of(
         refusal.Kind switch

@@ -14,9 +14,9 @@ public static class ListIssuesEndpoint
 
     [WolverineGet("/api/v1/issues")]
     [Takes("negotiation", "Only the issues of this negotiation."), Takes("after", Page.AfterHelp), Takes("limit", Page.LimitHelp)]
-    [Answers(200, typeof(Listing<Issue>)), Refuses(400)]
+    [Answers(200, typeof(Listing<Issue>)), Refuses(400, 404)]
     [EndpointSummary("Issues, by id")]
-    public static async Task<IResult> GetAll(HttpContext http, Database database, CancellationToken cancel)
+    public static async Task<IResult> GetAll(HttpContext http, Database database, Commands commands, CancellationToken cancel)
     {
         var (page, problem) = Page.Read(http);
         if (page is null)
@@ -26,7 +26,10 @@ public static class ListIssuesEndpoint
         var rows = await database.ListAsync(
             $"{Select} where id > $1 and ($3 = '' or negotiation = $3) order by id limit $2", ReferenceRows.Issue, cancel,
             page.After, page.Limit + 1, negotiation);
-        return Answers.Json(http, page.Of(rows, issue => issue.Id));
+        // A misspelt one would look like a negotiation without issues, and there is none.
+        return negotiation.Length > 0 && rows.Count == 0 && page.After.Length == 0
+            ? await commands.RefuseAsync(Refusal.UnknownNegotiation(negotiation), cancel)
+            : Answers.Json(http, page.Of(rows, issue => issue.Id));
     }
 
     [WolverineGet("/api/v1/issues/{issue}")]

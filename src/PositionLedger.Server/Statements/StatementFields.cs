@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PositionLedger.Domain;
 using PositionLedger.Domain.Statements;
 using PositionLedger.Server.Http;
@@ -102,7 +103,7 @@ public sealed record ReportRequest
 }
 
 /// <summary>Checks of fields that only statements have.</summary>
-internal static class StatementFields
+internal static partial class StatementFields
 {
     public static SaidOn SaidOn(Fields fields, string? value)
     {
@@ -118,7 +119,7 @@ internal static class StatementFields
 
     public static string? Language(Fields fields, string path, string? value)
     {
-        if (value is not null && !(value.Length is >= 2 and <= 35 && value.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')))
+        if (value is not null && !(value.Length <= 35 && LanguageTag().IsMatch(value)))
             fields.Wrong(path, "must be a language tag, such as uk or en-GB (BCP 47).");
         return value;
     }
@@ -130,4 +131,7 @@ internal static class StatementFields
             fields.Wrong(path, "must be an absolute http or https address.");
         return fields.OptionalText(path, value, 2_000);
     }
+
+    [GeneratedRegex("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", RegexOptions.CultureInvariant)]
+    private static partial Regex LanguageTag();
 }

@@ -79,6 +79,8 @@ public sealed class WrongFields(LedgerApp app, WriteCalls calls) : IClassFixture
     [InlineData("record", "report.publishedOn", "2025-06-31"), InlineData("record", "report.retrievedAt", "9999-12-31T23:59:59-18:00")]
     [InlineData("record", "report.retrievedAt", "2025-08-09T14:30:00"), InlineData("record", "report.retrievedAt", "-9998-01-01T00:00:00+18:00")]
     [InlineData("record", "report.url", "ftp://example.org"), InlineData("record", "report.url", "nonsense"), InlineData("record", "quote.language", "e n")]
+    [InlineData("record", "quote.language", "--"), InlineData("record", "quote.original.language", "en-"), InlineData("record", "quote.language", "1")]
+    [InlineData("record", "speaker.name", " "), InlineData("record", "speaker.role", ""), InlineData("correct", "quote.translator", "\t"), InlineData("register a source", "kind", " ")]
     [InlineData("assess a condition", "on", "2025-02-30"), InlineData("retract", "reason", ""), InlineData("retract", "reason", "a*2001")]
     public async Task Out_of_range_are_refused_and_named(string name, string path, string value) =>
         await RefusedAsync(calls[name], path, With(calls[name], path, value.StartsWith("a*", StringComparison.Ordinal) ? new('a', int.Parse(value[2..])) : value));

@@ -52,6 +52,8 @@ public sealed class RegisteringAnIssue(LedgerApp app)
         var ours = (await _api.GetAsync($"/api/v1/issues?negotiation={_id}")).Json["items"]!.AsArray();
 
         Assert.Equal(_id, Assert.Single(ours)!["id"]!.GetValue<string>());
-        Assert.Empty((await _api.GetAsync("/api/v1/issues?negotiation=another")).Json["items"]!.AsArray());
+
+        var misspelt = await _api.GetAsync($"/api/v1/issues?negotiation={_id.ToUpperInvariant()}x");
+        Assert.Equal((HttpStatusCode.NotFound, "unknown-negotiation", _id), (misspelt.Status, misspelt.Problem, misspelt.Json["suggestions"]![0]!.GetValue<string>()));
     }
 }

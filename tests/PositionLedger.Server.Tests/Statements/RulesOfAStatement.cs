@@ -27,6 +27,7 @@ public sealed class RulesOfAStatement(LedgerApp app) : IAsyncLifetime
     [InlineData("denies-not-allowed", "denies", """{ "denies": "content" }""")]
     [InlineData("unknown-source", "report.source", """{ "report": { "source": "nobody" } }""")]
     [InlineData("quote-too-long", "quote.text", """{ "quote": { "text": "20000" } }""")]
+    [InlineData("quote-too-long", "quote.original.text", """{ "quote": { "text": "short", "original": { "text": "20000" } } }""")]
     public async Task Are_kept_when_recording_and_when_correcting(string code, string field, string changes)
     {
         var path = await _cell.RecordAsync();

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using PositionLedger.Domain.Parties;
 using PositionLedger.Server.Store.ReadModels;
+using PositionLedger.Server.Store.Writing;
 using PositionLedger.Server.Tests.Support;
 
 namespace PositionLedger.Server.Tests.Store;
@@ -21,6 +23,27 @@ public sealed class ReadModelsCanBeRebuilt(TestPostgres postgres)
         Assert.Equal(await CountAsync(app), read);
         Assert.All(before, table => Assert.NotEmpty(table.Value));
         Assert.Equal(before, await RowsAsync(app));
+    }
+
+    [Fact]
+    public async Task Page_by_page_and_be_replayed_so_where_there_are_many_events()
+    {
+        const int Names = 5_200; // More than a page of the rebuild, and many of the replay.
+        await using var app = await LedgerApp.StartAsync(postgres);
+        var writer = app.Host.Services.GetRequiredService<LedgerWriter>();
+        var recorder = new Recorder("system:test", null, null);
+        await writer.WriteAsync(new OpenParty(new("upland", "0", PartyKind.State, [])), recorder, Cancel);
+        foreach (var some in Enumerable.Range(1, Names).Chunk(1_000))
+            await Task.WhenAll(some.Select(i => writer.WriteAsync(new RenameParty("upland", $"{i}", null), recorder, Cancel)));
+        var before = await RowsAsync(app);
+
+        var read = await app.Host.Services.GetRequiredService<ReadModels>().RebuildAsync(Cancel);
+        var replayed = (await Api.Of(app).GetAsync("/api/v1/parties/upland/replay")).Json["events"]!.AsArray();
+
+        Assert.Equal(Names + 1, read);
+        Assert.Equal(before, await RowsAsync(app));
+        Assert.Equal(Enumerable.Range(1, Names + 1), replayed.Select(e => e!["version"]!.GetValue<int>()));
+        Assert.Equal(Enumerable.Range(0, Names + 1).Select(i => $"{i}"), replayed.Select(e => e!["event"]!["name"]!.GetValue<string>()));
     }
 
     [Fact]

@@ -28,6 +28,34 @@ public sealed class TheLedgerIsAppendOnly(LedgerApp app)
     }
 
     [Fact]
+    public async Task Never_stamps_an_event_earlier_than_the_one_before_it_in_its_stream()
+    {
+        var cell = await Given.CellAsync(Api.Of(app));
+        // As if the clock had been an hour fast, and then put right: without triggers, which nothing but a replica may do without.
+        await using (var connection = await app.Database.OpenConnectionAsync(Cancel))
+        await using (var clockWasFast = new NpgsqlCommand($"""
+            begin; set local session_replication_role = replica;
+            update ledger.mt_events set timestamp = timestamp + interval '1 hour' where stream_id = 'party/{cell.Party}'; commit
+            """, connection))
+            await clockWasFast.ExecuteNonQueryAsync(Cancel);
+
+        await cell.RecordAsync();
+
+        await using var order = app.Database.CreateCommand(
+            $"select max(timestamp) filter (where version = 2) >= max(timestamp) filter (where version = 1) from ledger.mt_events where stream_id = 'party/{cell.Party}'");
+        Assert.Equal(true, await order.ExecuteScalarAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Names_no_class_of_the_programs()
+    {
+        await Given.CellAsync(Api.Of(app));
+        await using var named = app.Database.CreateCommand("select count(*) from ledger.mt_events e where e::text like '%PositionLedger.Domain%'");
+
+        Assert.Equal(0L, await named.ExecuteScalarAsync(Cancel));
+    }
+
+    [Fact]
     public async Task Stamps_events_with_the_databases_clock_whatever_is_sent()
     {
         await Given.CellAsync(Api.Of(app));

@@ -18,6 +18,9 @@ public sealed class LedgerWriter(WriteBatch batch, ILogger<LedgerWriter> log) : 
     private readonly Channel<PendingWrite> _queue =
         Channel.CreateBounded<PendingWrite>(new BoundedChannelOptions(Capacity) { SingleReader = true });
 
+    /// <summary>How many commands wait for their turn.</summary>
+    public int Waiting => _queue.Reader.Count;
+
     /// <summary>Waits until the command is durably on record, or refused.</summary>
     /// <exception cref="OperationCanceledException">The caller went away before the write began; nothing was recorded.</exception>
     public Task<WriteOutcome> WriteAsync(Command command, Recorder recorder, CancellationToken cancel)

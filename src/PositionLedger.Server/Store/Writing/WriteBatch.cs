@@ -19,8 +19,8 @@ public sealed class WriteBatch([FromKeyedServices(WriteBatch.Source)] NpgsqlData
 
     /// <remarks>
     /// What the writer runs stays prepared. A plan that was made for a ledger still empty would read whole tables until the next
-    /// ANALYZE, so it may use nothing but indexes; the writer never needs more than looking up by key. It leaves nothing behind
-    /// in its session, so that resetting it before each transaction would only cost time.
+    /// ANALYZE, so it may use nothing but indexes; the writer never needs more than looking up by key. No session is
+    /// reset before a transaction: nothing is ever left behind in one.
     /// </remarks>
     internal static NpgsqlDataSource Connect(string connectionString)
     {
