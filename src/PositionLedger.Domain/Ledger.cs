@@ -45,7 +45,7 @@ public sealed record Ledger(LocalDate Today)
     private Ledger Evolve(string party, long version, StatementRecorded fact) => this with
     {
         Statements = Statements.SetItem(fact.Id, Statement.Recorded(party, version, fact)),
-        Keys = fact.Key is { } key ? Keys.SetItem(new(party, key), new(fact.Id, fact.Statement)) : Keys,
+        Keys = fact.Key is { } key ? Keys.SetItem(new(party, key), new(fact.Id, fact.Body)) : Keys,
     };
 }
 

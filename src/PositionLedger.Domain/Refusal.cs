@@ -37,7 +37,9 @@ public sealed record Refusal(RefusalKind Kind, string Code, string Why, string? 
         new(RefusalKind.Unknown, "unknown-statement", $"No statement {id} is recorded.", null, id.ToString());
 
     public static Refusal UnknownItem(string item, int number, int count) =>
-        new(RefusalKind.Unknown, $"unknown-{item}", $"The statement has no {item} {number}; they are numbered from 1 to {count}.");
+        new(RefusalKind.Unknown, $"unknown-{item}", count == 0
+            ? $"The statement has no {item}s."
+            : $"The statement has no {item} {number}; they are numbered from 1 to {count}.");
 
     public static Refusal Different(string what, string id) =>
         new(RefusalKind.Conflict, $"{what}-exists", $"The {what} '{id}' is already recorded with other content.", null, id);
@@ -61,6 +63,9 @@ public sealed record Refusal(RefusalKind Kind, string Code, string Why, string? 
 
     public static Refusal ReportIsRetracted(int number) =>
         new(RefusalKind.Conflict, "report-retracted", $"Report {number} was taken off this statement.");
+
+    public static Refusal ConditionIsDropped(int number) =>
+        new(RefusalKind.Conflict, "condition-dropped", $"A correction dropped condition {number}. Correct the statement's conditions to bring it back.");
 
     public static Refusal LastReport() =>
         new(RefusalKind.Rule, "last-report", "This is the statement's only report. Retract the statement instead.");

@@ -44,7 +44,7 @@ public static class LedgerHost
     public static void UseLedger(this WebApplication app)
     {
         app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        app.UseStatusCodePages(Problems.AnswerAsync);
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -93,9 +93,9 @@ public static class LedgerHost
         services.AddSingleton<ApiKeys>();
         services.AddAuthentication(ApiKeyAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
-        services.AddAuthorizationBuilder().SetFallbackPolicy(
-            new AuthorizationPolicyBuilder().AddRequirements(new ReadsMayBeOpen(ReadsMayBeOpen.ReadsAreOpen(configuration))).Build());
-        services.AddSingleton<IAuthorizationHandler>(new ReadsMayBeOpen(ReadsMayBeOpen.ReadsAreOpen(configuration)));
+        var reads = new ReadsMayBeOpen(ReadsMayBeOpen.WhoNeedsNoKey(configuration));
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(reads).Build());
+        services.AddSingleton<IAuthorizationHandler>(reads);
         services.AddExceptionHandler<Errors>();
         services.AddProblemDetails(options =>
             options.CustomizeProblemDetails = context => Problems.Complete(context.ProblemDetails, context.HttpContext));

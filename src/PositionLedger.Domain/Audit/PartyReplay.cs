@@ -1,17 +1,13 @@
 using NodaTime;
+using PositionLedger.Domain.Issues;
+using PositionLedger.Domain.Parties;
 using PositionLedger.Domain.Sources;
 using PositionLedger.Domain.Stances;
 using PositionLedger.Domain.Statements;
 
 namespace PositionLedger.Domain.Audit;
 
-/// <summary>What a stance looks like from outside, for comparing it before and after an event.</summary>
-public sealed record StanceFace(Outcome Stance, Firmness? Firmness, Confidence? Confidence, Guid? GovernedBy)
-{
-    public static StanceFace Of(StanceAnswer answer) => new(answer.Stance, answer.Firmness, answer.Confidence, answer.GovernedBy);
-}
-
-/// <summary>A stance before and after an event; the two are equal where the event changed nothing on the face.</summary>
+/// <summary>A stance before and after an event; the two are equal where the event changed nothing on its face.</summary>
 public sealed record ReplayedStance(string Issue, StanceFace Before, StanceFace After);
 
 /// <summary>Folds one party's history event by event and tells what each did to the stances on a day.</summary>
@@ -21,48 +17,81 @@ public sealed class PartyReplay(string party, LocalDate on, Policy policy)
     private readonly Dictionary<string, Dictionary<Guid, Statement>> _issues = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, string> _issueOf = [];
     private readonly Dictionary<string, Reliability> _grades = new(StringComparer.Ordinal);
+
+    // Of the issues whose last event was applied; a fold makes them out of date.
     private readonly Dictionary<string, StanceFace> _faces = new(StringComparer.Ordinal);
 
-    /// <summary>The statements on an issue as the events so far left them.</summary>
-    public IReadOnlyCollection<Statement> StatementsOn(string issue) => _issues.TryGetValue(issue, out var found) ? found.Values : [];
+    /// <summary>The sources whose grade counts from this event of a party's on, if it never did before.</summary>
+    public static IEnumerable<string> SourcesOf(LedgerEvent fact) => fact switch
+    {
+        StatementRecorded e => e.Body.Reports.Select(report => report.Source),
+        ReportAdded e => [e.Report.Source],
+        StatementCorrected { Changes.Report.IsGiven: true } e => [e.Changes.Report.Or(null!).Source],
+        _ => [],
+    };
 
     /// <summary>Takes the next event of the party's stream, or of a source's, and answers the stances that it concerns, by issue.</summary>
     /// <exception cref="UnknownEventException">The event is of a type that this fold doesn't know.</exception>
-    public IReadOnlyList<ReplayedStance> Apply(string stream, long version, LedgerEvent fact) =>
-        [.. Touched(stream, version, fact).Select(Compare)];
-
-    private string[] Touched(string stream, long version, LedgerEvent fact) => fact switch
+    public IReadOnlyList<ReplayedStance> Apply(string stream, long version, LedgerEvent fact)
     {
-        StatementRecorded e => Put(Statement.Recorded(party, version, e)),
-        StatementAmendment e => Put(_issues[_issueOf[e.Statement]][e.Statement].Evolve(e)),
-        SourceRegistered e => Grade(e.Id, e.Reliability),
-        SourceGraded e => Grade(StreamKey.IdOf(stream), e.Reliability),
-        Parties.PartyOpened or Parties.PartyRenamed or Issues.IssueRegistered => [],
+        var before = IssuesOf(stream, fact).ToDictionary(issue => issue, Face, StringComparer.Ordinal);
+        Evolve(stream, version, fact);
+        return [.. before.Select(x => new ReplayedStance(x.Key, x.Value, _faces[x.Key] = Derive(x.Key)))];
+    }
+
+    /// <summary>Takes the next event without deriving anything: for what comes before the part that is asked for.</summary>
+    /// <exception cref="UnknownEventException">The event is of a type that this fold doesn't know.</exception>
+    public void Fold(string stream, long version, LedgerEvent fact)
+    {
+        foreach (var issue in IssuesOf(stream, fact))
+            _faces.Remove(issue);
+        Evolve(stream, version, fact);
+    }
+
+    private string[] IssuesOf(string stream, LedgerEvent fact) => fact switch
+    {
+        StatementRecorded e => [e.Body.Issue],
+        StatementAmendment e => [_issueOf[e.Statement]],
+        SourceRegistered or SourceGraded => Citing(StreamKey.IdOf(stream)),
+        PartyOpened or PartyRenamed or IssueRegistered => [],
         _ => throw new UnknownEventException(fact),
     };
 
-    private string[] Put(Statement statement)
+    private string[] Citing(string source) =>
+    [
+        .. _issues.Where(issue => issue.Value.Values.Any(s => s.Body.Reports.Any(report => report.Source == source)))
+            .Select(issue => issue.Key).Order(StringComparer.Ordinal),
+    ];
+
+    private void Evolve(string stream, long version, LedgerEvent fact)
     {
-        var issue = statement.Body.Issue;
+        switch (fact)
+        {
+            case StatementRecorded e:
+                Put(Statement.Recorded(party, version, e));
+                break;
+            case StatementAmendment e:
+                Put(_issues[_issueOf[e.Statement]][e.Statement].Evolve(e));
+                break;
+            case SourceRegistered e:
+                _grades[e.Id] = e.Reliability;
+                break;
+            case SourceGraded e:
+                _grades[StreamKey.IdOf(stream)] = e.Reliability;
+                break;
+        }
+    }
+
+    private void Put(Statement statement)
+    {
+        var issue = _issueOf[statement.Id] = statement.Body.Issue;
         if (!_issues.TryGetValue(issue, out var statements))
             _issues.Add(issue, statements = []);
         statements[statement.Id] = statement;
-        _issueOf[statement.Id] = issue;
-        return [issue];
     }
 
-    private string[] Grade(string source, Reliability reliability)
-    {
-        _grades[source] = reliability;
-        return [.. _issues.Where(issue => issue.Value.Values.Any(s => s.Body.Reports.Any(r => r.Source == source))).Select(issue => issue.Key)
-            .Order(StringComparer.Ordinal)];
-    }
+    private StanceFace Face(string issue) => _faces.TryGetValue(issue, out var face) ? face : Derive(issue);
 
-    private ReplayedStance Compare(string issue)
-    {
-        var before = _faces.GetValueOrDefault(issue) ?? new(Outcome.Undeclared, null, null, null);
-        var after = StanceFace.Of(StanceRule.Derive(_issues[issue].Values, _grades, on, policy));
-        _faces[issue] = after;
-        return new(issue, before, after);
-    }
+    private StanceFace Derive(string issue) => StanceFace.Of(
+        StanceRule.Derive(_issues.TryGetValue(issue, out var statements) ? statements.Values : [], _grades, on, policy));
 }

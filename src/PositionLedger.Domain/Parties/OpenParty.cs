@@ -12,6 +12,6 @@ public sealed record OpenParty(Party Party) : Command
         if (!ledger.Parties.TryGetValue(Party.Id, out var recorded))
             return Decision.Append(Stream, new PartyOpened(Party.Id, Party.Name, Party.Kind, Party.Aliases));
 
-        return recorded == Party ? new Decision.Unchanged(Party.Id) : Refusal.Different("party", Party.Id);
+        return (recorded.Kind, recorded.OpenedAs) == (Party.Kind, new PartyNames(Party.Name, Party.Aliases)) ? new Decision.Unchanged(Party.Id) : Refusal.Different("party", Party.Id);
     }
 }

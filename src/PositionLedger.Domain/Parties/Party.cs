@@ -15,6 +15,9 @@ public sealed record Party(string Id, string Name, PartyKind Kind, ValueList<str
 {
     public const int MaxAliases = 50;
 
+    /// <summary>What it was called when it was opened; a repeated opening is compared with this.</summary>
+    public PartyNames OpenedAs { get; init; } = new(Name, Aliases);
+
     public static Party Opened(PartyOpened e) => new(e.Id, e.Name, e.Kind, e.Aliases);
 
     /// <exception cref="UnknownEventException">The event is not about a party's name.</exception>
@@ -25,6 +28,9 @@ public sealed record Party(string Id, string Name, PartyKind Kind, ValueList<str
         _ => throw new UnknownEventException(fact),
     };
 }
+
+/// <summary>What a party is called.</summary>
+public sealed record PartyNames(string Name, ValueList<string> Aliases);
 
 /// <summary>A party was put on record; this opens its stream.</summary>
 public sealed record PartyOpened(string Id, string Name, PartyKind Kind, ValueList<string> Aliases) : LedgerEvent;

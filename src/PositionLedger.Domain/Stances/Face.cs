@@ -17,8 +17,8 @@ internal readonly record struct Face(Outcome Outcome, Firmness? Firmness, ValueL
         if (body.Conditions.Count == 0)
             return new(voice.Outcome, body.Firmness, []);
 
-        var asSaid = new Face(voice.Outcome, body.Firmness, [.. body.Conditions.Select(c => new StandingCondition(c.Text, c.StateOn(on)))]);
-        return voice.Outcome.IsOnScale ? asSaid.AfterFailures(body.Conditions, on) : asSaid;
+        var asSaid = new Face(voice.Outcome, body.Firmness, [.. body.StandingConditions.Select(c => new StandingCondition(c.Text, c.StateOn(on)))]);
+        return voice.Outcome.IsOnScale ? asSaid.AfterFailures(body, on) : asSaid;
     }
 
     /// <summary>The days after its own, up to <paramref name="on"/>, on which a voice's face may have changed, the latest first.</summary>
@@ -27,14 +27,14 @@ internal readonly record struct Face(Outcome Outcome, Firmness? Firmness, ValueL
         if (voice.EffectiveUntil is null && (voice.IsTied || voice.First.Body.Conditions.Count == 0))
             return [];
 
-        var assessments = voice.First.Body.Conditions.SelectMany(condition => condition.Assessments).Select(assessment => assessment.On);
+        var assessments = voice.First.Body.StandingConditions.SelectMany(condition => condition.Assessments).Select(assessment => assessment.On);
         var lapse = voice.EffectiveUntil is { } last && last < on ? [last.PlusDays(1)] : Array.Empty<LocalDate>();
         return assessments.Concat(lapse).Where(day => day > voice.Day && day <= on).Distinct().OrderDescending();
     }
 
-    private Face AfterFailures(ValueList<Condition> conditions, LocalDate on)
+    private Face AfterFailures(StatementBody body, LocalDate on)
     {
-        var failed = conditions.Where(condition => condition.StateOn(on) == ConditionState.Failed).ToList();
+        var failed = body.StandingConditions.Where(condition => condition.StateOn(on) == ConditionState.Failed).ToList();
         if (failed.Count == 0)
             return this;
 

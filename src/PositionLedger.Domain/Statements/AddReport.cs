@@ -24,6 +24,6 @@ public sealed record AddReport(string Party, Guid Id, ValueList<int>? Expected, 
 
         return StatementRules.Reports(statement.Body with { Reports = statement.Body.Reports.Add(Report) }) is { } refusal
             ? refusal with { Field = "credibility" }
-            : Append(new ReportAdded(Id, Report));
+            : Append(new ReportAdded(Id, statement.Body.Reports.Count + 1, Report));
     }
 }

@@ -13,6 +13,8 @@ public sealed record AssessCondition(
     {
         if (Number < 1 || Number > statement.Body.Conditions.Count)
             return Refusal.UnknownItem("condition", Number, statement.Body.Conditions.Count);
+        if (statement.Body.Conditions[Number - 1].Dropped)
+            return Refusal.ConditionIsDropped(Number);
 
         return On > ledger.Today
             ? Refusal.Rule("assessed-in-the-future", $"'on' lies after today, {ledger.Today:uuuu-MM-dd} by the ledger's clock (UTC).", "on")

@@ -8,10 +8,23 @@ public sealed record CorrectStatement(string Party, Guid Id, ValueList<int>? Exp
 
     protected override Decision OnStanding(Statement statement, Ledger ledger)
     {
-        var corrected = Changes.ApplyTo(statement.Body);
-        return StatementRules.Broken(Party, corrected, Knowing(statement, ledger)) is { } refusal
+        var (changes, wrongNumber) = Numbered(statement.Body);
+        if (wrongNumber is not null)
+            return wrongNumber;
+
+        return StatementRules.Broken(Party, changes.ApplyTo(statement.Body), Knowing(statement, ledger)) is { } refusal
             ? refusal
-            : Append(new StatementCorrected(Id, Changes, Reason));
+            : Append(new StatementCorrected(Id, changes, Reason));
+    }
+
+    // Which condition each one is gets decided here, once, so that the event needs no guess when it is read.
+    private (StatementChanges Changes, Refusal? Refusal) Numbered(StatementBody body)
+    {
+        if (!Changes.Conditions.IsGiven)
+            return (Changes, null);
+
+        var (numbered, refusal) = CorrectedConditions.Number(body.Conditions, Changes.Conditions.Or([]));
+        return (Changes with { Conditions = numbered }, refusal);
     }
 
     // What the statement already names was checked when it was recorded, and nothing named is ever removed.

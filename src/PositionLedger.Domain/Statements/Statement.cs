@@ -5,7 +5,7 @@ namespace PositionLedger.Domain.Statements;
 /// <param name="Revision">How many events made it what it is, from 1.</param>
 public sealed record Statement(Guid Id, string Party, long Order, int Revision, bool Retracted, StatementBody Body)
 {
-    public static Statement Recorded(string party, long version, StatementRecorded e) => new(e.Id, party, version, 1, false, e.Statement);
+    public static Statement Recorded(string party, long version, StatementRecorded e) => new(e.Id, party, version, 1, false, e.Body);
 
     /// <summary>The statement after one more amendment. Never refuses: what has happened can't be argued with.</summary>
     /// <exception cref="UnknownEventException">The event is of a type this fold doesn't know.</exception>
@@ -15,8 +15,8 @@ public sealed record Statement(Guid Id, string Party, long Order, int Revision, 
         StatementRetracted => Next(Body) with { Retracted = true },
         StatementReinstated => Next(Body) with { Retracted = false },
         ReportAdded e => Next(Body with { Reports = Body.Reports.Add(e.Report) }),
-        ReportAssessed e => Next(WithReport(e.Report, report => report with { Credibility = e.Credibility })),
-        ReportRetracted e => Next(WithReport(e.Report, report => report with { Retracted = true })),
+        ReportAssessed e => Next(WithReport(e.Number, report => report with { Credibility = e.Credibility })),
+        ReportRetracted e => Next(WithReport(e.Number, report => report with { Retracted = true })),
         ConditionAssessed e => Next(WithAssessment(e)),
         _ => throw new UnknownEventException(amendment),
     };
@@ -28,8 +28,8 @@ public sealed record Statement(Guid Id, string Party, long Order, int Revision, 
 
     private StatementBody WithAssessment(ConditionAssessed e)
     {
-        var condition = Body.Conditions[e.Condition - 1];
+        var condition = Body.Conditions[e.Number - 1];
         var assessed = condition with { Assessments = condition.Assessments.Add(new(e.State, e.On, e.Reason)) };
-        return Body with { Conditions = Body.Conditions.SetItem(e.Condition - 1, assessed) };
+        return Body with { Conditions = Body.Conditions.SetItem(e.Number - 1, assessed) };
     }
 }

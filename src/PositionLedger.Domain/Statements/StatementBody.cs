@@ -5,7 +5,11 @@ namespace PositionLedger.Domain.Statements;
 /// <summary>One act of speech for a party about an issue, as coded by a recorder, with the reports it appeared in.</summary>
 public sealed record StatementBody
 {
+    /// <summary>How many conditions may stand.</summary>
     public const int MaxConditions = 20;
+
+    /// <summary>How many conditions may be numbered, with those that corrections dropped.</summary>
+    public const int MaxNumberedConditions = 100;
 
     /// <summary>Characters (UTF-16 units) of a quotation; the original counts for itself.</summary>
     public const int MaxQuoteLength = 10_000;
@@ -18,6 +22,8 @@ public sealed record StatementBody
     public Stance? Stance { get; init; }
 
     public Firmness? Firmness { get; init; }
+
+    /// <summary>Numbered from 1 in order of recording; a condition that was dropped keeps its number.</summary>
     public ValueList<Condition> Conditions { get; init; } = [];
     public required SaidOn SaidOn { get; init; }
 
@@ -36,6 +42,9 @@ public sealed record StatementBody
 
     /// <summary>The stance it counts with: a <c>noComment</c> declines to say.</summary>
     public Stance? EffectiveStance => Kind == StatementKind.NoComment ? Statements.Stance.DeclinesToSay : Stance;
+
+    /// <summary>The conditions that no correction dropped.</summary>
+    public IEnumerable<Condition> StandingConditions => Conditions.Where(condition => !condition.Dropped);
 
     /// <summary>The reports that were not taken off.</summary>
     public IEnumerable<Report> StandingReports => Reports.Where(report => !report.Retracted);
@@ -59,6 +68,9 @@ public sealed record OriginalQuote(string Text, string? Language);
 public sealed record Condition(string Text, ConditionState State, Stance? Otherwise)
 {
     public ValueList<ConditionAssessment> Assessments { get; init; } = [];
+
+    /// <summary>Whether a correction left it out; a later one may bring it back, with its assessments.</summary>
+    public bool Dropped { get; init; }
 
     /// <summary>Where it stands on a day: the latest assessment dated that day or earlier, of equal days the one recorded last.</summary>
     public ConditionState StateOn(LocalDate on) =>

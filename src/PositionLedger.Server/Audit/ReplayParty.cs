@@ -39,13 +39,15 @@ public static class ReplayPartyEndpoint
         var range = (From: Version(fields, http, "from") ?? 1, To: Version(fields, http, "to") ?? long.MaxValue);
         var on = fields.Day("on", http.Request.Query["on"]);
         var policy = StanceQuestion.ReadPolicy(http, fields);
+        if (range.To < range.From)
+            fields.Wrong("to", "must not lie before 'from'.");
         if (fields.Problem is { } problem)
             return problem;
         if (await ReplayBounds.ReadAsync(database, party, cancel) is not { } bounds)
             return await commands.RefuseAsync(Refusal.UnknownParty(party), cancel);
 
         var replay = new PartyReplay(party, on ?? bounds.Today, policy);
-        var events = ReplayedEvents.ReadAsync(database, party, bounds, range, replay, cancel);
+        var events = new ReplayedEvents(database, party, bounds, range, replay).ReadAsync(cancel);
         return http.Request.Headers.Accept.ToString().Contains("ndjson", StringComparison.OrdinalIgnoreCase)
             ? Results.Stream(body => WriteLinesAsync(body, events, cancel), Ndjson)
             : Results.Stream(body => WriteObjectAsync(body, party, on ?? bounds.Today, policy.Id, events, cancel), "application/json; charset=utf-8");

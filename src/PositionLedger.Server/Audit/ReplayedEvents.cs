@@ -1,97 +1,90 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
-using NodaTime;
-using Npgsql;
 using PositionLedger.Domain;
 using PositionLedger.Domain.Audit;
 using PositionLedger.Server.Store;
-using PositionLedger.Server.Store.Json;
 
 namespace PositionLedger.Server.Audit;
 
-/// <summary>Where a replay ends: what is recorded after it began is left out, so that it ends at all.</summary>
-/// <param name="LastVersion">Of the party's stream.</param>
-/// <param name="Today">The UTC day by the database's clock.</param>
-internal sealed record ReplayBounds(long LastVersion, LocalDate Today)
+/// <summary>A party's events in order, with what its sources were graded in the places where it counts for the party.</summary>
+/// <remarks>
+/// A grade that was given before the party's first report from that source stands just before that report. Between streams,
+/// order is that of the sequence numbers, which for writes at the same moment need not be that of their commits.
+/// </remarks>
+/// <param name="range">The versions of the party's stream to answer, both inclusive.</param>
+internal sealed class ReplayedEvents(Database database, string party, ReplayBounds bounds, (long From, long To) range, PartyReplay replay)
 {
-    public static Task<ReplayBounds?> ReadAsync(Database database, string party, CancellationToken cancel) => database.FirstAsync(
-        "select version, (clock_timestamp() at time zone 'utc')::date from ledger.mt_streams where id = $1",
-        row => new ReplayBounds(row.GetInt64(0), LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(1))), cancel, StreamKey.Party(party));
-}
-
-/// <summary>A party's events in order, with the grades of its sources in their places; read in pages, so that no slow reader holds a transaction.</summary>
-internal static class ReplayedEvents
-{
+    // In pages, so that no slow reader holds a transaction.
     private const int PageSize = 500;
 
-    private const string Columns = """
-        e.seq_id, e.stream_id, e.version, e.id, e.type, e.timestamp, e.user_name, e.correlation_id, e.headers->>'client', e.data
-        """;
+    private readonly HashSet<string> _cited = new(StringComparer.Ordinal);
+    private readonly List<ReplayedRow> _uncited = [];
 
-    public static async IAsyncEnumerable<ReplayedEvent> ReadAsync(
-        Database database, string party, ReplayBounds bounds, (long From, long To) range, PartyReplay replay,
-        [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<ReplayedEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancel)
     {
-        var stream = StreamKey.Party(party);
-        var grades = new Queue<Row>(await GradesAsync(database, party, cancel));
-        var (isWithin, last) = (range.From <= 1, 0L);
-        while (last < bounds.LastVersion)
+        var grades = new Queue<ReplayedRow>(await GradesAsync(cancel));
+        for (var last = 0L; last < bounds.LastVersion;)
         {
-            var page = await database.ListAsync($"""
-                select {Columns} from ledger.mt_events e where e.stream_id = $1 and e.version > $2 and e.version <= $3
-                order by e.version limit {PageSize}
-                """, Row.Read, cancel, stream, last, bounds.LastVersion);
+            var page = await PageAsync(last, cancel);
             foreach (var row in page)
             {
                 while (grades.TryPeek(out var grade) && grade.Sequence < row.Sequence)
                 {
-                    if (Step(grades.Dequeue(), replay) is { Stances.Count: > 0 } graded && isWithin)
+                    if (Graded(grades.Dequeue(), range.From <= 1 || row.Version > range.From) is { } graded)
                         yield return graded;
                 }
 
                 if (row.Version > range.To)
                     yield break;
-                var replayed = Step(row, replay);
-                isWithin = row.Version >= range.From;
-                if (isWithin)
-                    yield return replayed;
+                foreach (var e in Said(row, row.Version >= range.From))
+                    yield return e;
             }
 
             last = page[^1].Version;
         }
 
-        while (range.To >= bounds.LastVersion && grades.TryDequeue(out var grade))
+        while (grades.TryDequeue(out var grade))
         {
-            if (Step(grade, replay) is { Stances.Count: > 0 } graded && isWithin)
+            if (Graded(grade, range.From <= bounds.LastVersion) is { } graded)
                 yield return graded;
         }
     }
 
-    private static ReplayedEvent Step(Row row, PartyReplay replay)
+    private IEnumerable<ReplayedEvent> Said(ReplayedRow row, bool isAskedFor)
     {
-        var fact = (LedgerEvent)row.Data.Deserialize(EventNames.TypeOf(row.Type), WireJson.Stored)!;
-        return new(row.Stream, row.Version, row.Id, row.Type, row.RecordedAt, row.RecordedBy, row.Correlation, row.Client, row.Data,
-            replay.Apply(row.Stream, row.Version, fact));
+        string[] newlyCited = [.. PartyReplay.SourcesOf(row.Event).Where(_cited.Add)];
+        foreach (var grade in _uncited.Where(grade => isAskedFor && newlyCited.Contains(StreamKey.IdOf(grade.Stream))))
+            yield return grade.With([]);
+        if (Take(row, isAskedFor) is { } said)
+            yield return said;
     }
 
-    // All events of the sources that the party's statements cite: a handful each.
-    private static Task<List<Row>> GradesAsync(Database database, string party, CancellationToken cancel) => database.ListAsync($"""
-        select {Columns} from ledger.mt_events e
+    private ReplayedEvent? Graded(ReplayedRow grade, bool isAskedFor)
+    {
+        if (_cited.Contains(StreamKey.IdOf(grade.Stream)))
+            return Take(grade, isAskedFor);
+
+        _uncited.Add(grade);
+        return Take(grade, false);
+    }
+
+    private ReplayedEvent? Take(ReplayedRow row, bool isAskedFor)
+    {
+        if (isAskedFor)
+            return row.With(replay.Apply(row.Stream, row.Version, row.Event));
+
+        replay.Fold(row.Stream, row.Version, row.Event);
+        return null;
+    }
+
+    private Task<List<ReplayedRow>> PageAsync(long last, CancellationToken cancel) => database.ListAsync($"""
+        select {ReplayedRow.Columns} from ledger.mt_events e where e.stream_id = $1 and e.version > $2 and e.version <= $3
+        order by e.version limit {PageSize}
+        """, ReplayedRow.Read, cancel, StreamKey.Party(party), last, bounds.LastVersion);
+
+    // All events of the sources that the party's statements ever cited: a handful each.
+    private Task<List<ReplayedRow>> GradesAsync(CancellationToken cancel) => database.ListAsync($"""
+        select {ReplayedRow.Columns} from ledger.mt_events e
         where e.stream_id in (select distinct 'source/' || s from ledger.statement_version v, unnest(v.sources) s where v.party = $1)
         order by e.seq_id
-        """, Row.Read, cancel, party);
-
-    private sealed record Row(
-        long Sequence, string Stream, long Version, Guid Id, string Type, Instant RecordedAt, string? RecordedBy, string? Correlation,
-        string? Client, JsonElement Data)
-    {
-        public static Row Read(NpgsqlDataReader row)
-        {
-            return new(row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetGuid(3), row.GetString(4),
-                Instant.FromDateTimeUtc(row.GetDateTime(5)), Text(6), Text(7), Text(8),
-                JsonSerializer.Deserialize<JsonElement>(row.GetFieldValue<byte[]>(9)));
-
-            string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
-        }
-    }
+        """, ReplayedRow.Read, cancel, party);
 }

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 
 namespace PositionLedger.Server.Http;
@@ -20,7 +19,7 @@ public sealed class ApiKeyAuthentication(
         if (await keys.OwnerOfAsync(key, Context.RequestAborted) is not { } owner)
             return AuthenticateResult.Fail("Unknown API key.");
 
-        var identity = new ClaimsIdentity([new(ClaimTypes.Name, owner)], SchemeName);
+        var identity = new ClaimsIdentity([new(ClaimTypes.Name, $"key:{owner}")], SchemeName);
         return AuthenticateResult.Success(new(new(identity), SchemeName));
     }
 
@@ -38,34 +37,5 @@ public sealed class ApiKeyAuthentication(
         return bearer.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
             ? bearer["Bearer ".Length..].Trim()
             : request.Headers["X-Api-Key"] is [{ Length: > 0 } key] ? key : null;
-    }
-}
-
-/// <summary>Whoever writes needs a key; reading needs none while the ledger is only served on this machine, or made public.</summary>
-public sealed class ReadsMayBeOpen(bool readsAreOpen) : AuthorizationHandler<ReadsMayBeOpen>, IAuthorizationRequirement
-{
-    /// <summary>Whether every address the server listens on is this machine's own, or <c>LEDGER_PUBLIC_READ=1</c>.</summary>
-    public static bool ReadsAreOpen(IConfiguration configuration) =>
-        configuration["LEDGER_PUBLIC_READ"] == "1" || (!ListensOnPorts(configuration) && Addresses(configuration).All(IsLoopback));
-
-    // HTTP_PORTS (set in ASP.NET's container images) listens on every address.
-    private static bool ListensOnPorts(IConfiguration configuration) =>
-        Addresses(configuration).Length == 0 && (configuration["HTTP_PORTS"] ?? configuration["HTTPS_PORTS"]) is not null;
-
-    // Kestrel's own section goes before the addresses; where both are given, both must be this machine's.
-    private static string[] Addresses(IConfiguration configuration) =>
-    [
-        .. configuration[WebHostDefaults.ServerUrlsKey]?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [],
-        .. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? ""),
-    ];
-
-    private static bool IsLoopback(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IsLoopback;
-
-    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ReadsMayBeOpen requirement)
-    {
-        var isRead = context.Resource is HttpContext { Request.Method: "GET" or "HEAD" };
-        if (context.User.Identity is { IsAuthenticated: true } || (isRead && readsAreOpen))
-            context.Succeed(requirement);
-        return Task.CompletedTask;
     }
 }

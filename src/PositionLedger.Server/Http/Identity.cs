@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PositionLedger.Server.Store.Json;
 using PositionLedger.Server.Store.Writing;
 
 namespace PositionLedger.Server.Http;
@@ -14,11 +15,6 @@ public static class Identity
         return new(
             http.User.Identity?.Name ?? throw new InvalidOperationException("A write reached the ledger without an identity."),
             Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier,
-            client.Length == 0 ? null : Start(client));
+            client.Length == 0 ? null : Excerpt.Of(client, MaxClientLength));
     }
-
-    // Never half a surrogate pair: the database could not keep it.
-    private static string Start(string client) => client.Length <= MaxClientLength
-        ? client
-        : client[..(char.IsHighSurrogate(client[MaxClientLength - 1]) ? MaxClientLength - 1 : MaxClientLength)];
 }

@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using PositionLedger.Domain;
+using PositionLedger.Server.Store.Json;
 using PositionLedger.Server.Store.Writing;
 
 namespace PositionLedger.Server.Http;
@@ -44,6 +46,14 @@ public static class Problems
         return Of(429, "busy", $"More than {LedgerWriter.Capacity} writes are waiting. Try again in a second; a key makes that safe.");
     }
 
+    /// <summary>Answers where no endpoint did. By itself ASP.NET would send plain text to a caller who accepts no JSON.</summary>
+    public static Task AnswerAsync(StatusCodeContext context)
+    {
+        var http = context.HttpContext;
+        var (code, why) = Unanswered(http);
+        return Of(http.Response.StatusCode, code, why).ExecuteAsync(http);
+    }
+
     public static string Title(int status) => status switch
     {
         400 => "The request is malformed.",
@@ -67,15 +77,17 @@ public static class Problems
         if (details.Type?.StartsWith("/problems/", StringComparison.Ordinal) == true)
             return;
 
-        var status = http.Response.StatusCode;
-        details.Title = Title(status);
-        (details.Type, details.Detail) = status switch
-        {
-            401 => ("/problems/unauthorized", "Send an API key."),
-            404 => ("/problems/not-found", $"Nothing is served at {http.Request.Path}. What is there: /docs."),
-            405 => ("/problems/method-not-allowed", $"{http.Request.Method} isn't supported here; the Allow header says what is."),
-            413 => ("/problems/too-large", $"A body may have at most {RequestBody.MaxLength} bytes."),
-            _ => ($"/problems/{status}", details.Detail),
-        };
+        var (code, why) = Unanswered(http);
+        (details.Title, details.Type, details.Detail) = (Title(http.Response.StatusCode), $"/problems/{code}", why);
     }
+
+    private static (string Code, string Why) Unanswered(HttpContext http) => http.Response.StatusCode switch
+    {
+        401 => ("unauthorized", "Send an API key."),
+        404 => ("not-found", $"Nothing is served at {Excerpt.Of(http.Request.Path, 200)}. "
+            + (http.Request.Path.StartsWithSegments("/api/v1/statements") ? "A statement's id is a UUID, and the number of a report or condition a small one." : "What is there: /docs.")),
+        405 => ("method-not-allowed", $"{Excerpt.Of(http.Request.Method, 20)} isn't supported here; the Allow header says what is."),
+        413 => ("too-large", $"A body may have at most {RequestBody.MaxLength} bytes."),
+        var status => ($"{status}", "The request can't be answered."),
+    };
 }

@@ -31,7 +31,8 @@ public static class QueryParameters
 {
     public static async Task CheckAsync(HttpContext http, RequestDelegate next)
     {
-        var problem = http.GetEndpoint() is { } endpoint && http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        // The endpoint that answers 405 says nothing of itself, and has nothing to check.
+        var problem = http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<AnswersAttribute>() is not null
             ? Check(http.Request.Query, endpoint.Metadata)
             : null;
         await (problem is null ? next(http) : problem.ExecuteAsync(http));

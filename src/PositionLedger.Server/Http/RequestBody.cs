@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Net.Http.Headers;
 using PositionLedger.Server.Store.Json;
 
 namespace PositionLedger.Server.Http;
@@ -29,8 +30,10 @@ public static partial class RequestBody
         }
     }
 
-    private static bool IsPlainJson(HttpRequest request) => request.HasJsonContentType() && request.Headers.ContentEncoding.Count == 0
-        && request.GetTypedHeaders().ContentType is { } type && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+    private static bool IsPlainJson(HttpRequest request) => request.HasJsonContentType()
+        && request.Headers.ContentEncoding.ToString() is "" or "identity"
+        && request.GetTypedHeaders().ContentType is { } type
+        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     private static async Task<ReadOnlyMemory<byte>?> BytesAsync(HttpRequest request)
     {
@@ -50,12 +53,12 @@ public static partial class RequestBody
         // An optional field is read by a reader of its own (OptionalConverter), which knows only its part of the path.
         var e = thrown.InnerException as JsonException ?? thrown;
         var path = ReferenceEquals(e, thrown) ? FieldOf(e) : Inside(FieldOf(thrown), FieldOf(e));
-        if (e.InnerException is InvalidOperationException)
+        if (e.InnerException is InvalidOperationException unreadable && !unreadable.Message.Contains("token type", StringComparison.Ordinal))
             return Problems.Invalid(path, "contains half a surrogate pair, or bytes that are no UTF-8.");
         if (Unmapped().Match(e.Message) is { Success: true } unknown)
-            return Problems.Invalid(Join(path, unknown.Groups[1].Value), "is no field of this request.");
+            return Problems.Invalid(Join(path, Excerpt.Of(unknown.Groups[1].Value, 100)), "is no field of this request.");
         if (Duplicate().Match(e.Message) is { Success: true } twice)
-            return Problems.Invalid(Join(path, twice.Groups[1].Value), "is given twice.");
+            return Problems.Invalid(Join(path, Excerpt.Of(twice.Groups[1].Value, 100)), "is given twice.");
         if (Unconvertible().Match(e.Message) is { Success: true } type)
             return Problems.Invalid(path.Length == 0 ? "body" : path, $"must be {Expected(type.Groups[1].Value)}.");
         if (path.Length > 0 && e.InnerException is null && !e.Message.Contains("LineNumber", StringComparison.Ordinal))

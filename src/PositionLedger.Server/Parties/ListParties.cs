@@ -17,7 +17,7 @@ public sealed record PartySummary(
     string Id, string Name, PartyKind Kind, IReadOnlyList<string> Aliases, long Statements, LocalDate? FirstSaidOn, LocalDate? LastSaidOn)
 {
     internal const string Select = """
-        select p.id, p.name, p.kind, p.aliases, c.statements, c.first, c.last
+        select p.id, p.name, p.kind, p.aliases, p.opened_name, p.opened_aliases, c.statements, c.first, c.last
         from ledger.party p, lateral (
           select count(*) as statements, min(v.latest) as first, max(v.latest) as last
           from ledger.statement_version v where v.party = p.id and v.closed_by is null and not v.retracted) c
@@ -26,7 +26,7 @@ public sealed record PartySummary(
     internal static PartySummary Read(NpgsqlDataReader row)
     {
         var party = ReferenceRows.Party(row);
-        return new(party.Id, party.Name, party.Kind, party.Aliases, row.GetInt64(4), Day(row, 5), Day(row, 6));
+        return new(party.Id, party.Name, party.Kind, party.Aliases, row.GetInt64(6), Day(row, 7), Day(row, 8));
     }
 
     private static LocalDate? Day(NpgsqlDataReader row, int column) =>

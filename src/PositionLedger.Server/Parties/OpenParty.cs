@@ -20,11 +20,17 @@ public sealed record PartyRequest
         fields.List("aliases", Aliases, Party.MaxAliases, (path, alias) => fields.Text(path, alias, 200)));
 }
 
+/// <summary>A party as it is called now.</summary>
+public sealed record PartyAnswer(string Id, string Name, PartyKind Kind, IReadOnlyList<string> Aliases)
+{
+    internal static PartyAnswer Of(Party party) => new(party.Id, party.Name, party.Kind, party.Aliases);
+}
+
 /// <summary>Opens a party and its stream.</summary>
 public static class OpenPartyEndpoint
 {
     [WolverinePost("/api/v1/parties"), ReadsBody(typeof(PartyRequest))]
-    [Answers(201, typeof(Party)), Answers(200, typeof(Party)), Refuses(400, 401, 409, 413, 415, 429)]
+    [Answers(201, typeof(PartyAnswer)), Answers(200, typeof(PartyAnswer)), Refuses(400, 401, 409, 413, 415, 429)]
     [EndpointSummary("Opens a party and its stream")]
     public static async Task<IResult> Post(HttpContext http, Commands commands, CancellationToken cancel)
     {
@@ -35,7 +41,7 @@ public static class OpenPartyEndpoint
             return problem ?? fields.Problem!;
 
         return await commands.RunAsync(http, new OpenParty(party), new(
-            Recorded: _ => Answers.Created(http, $"/api/v1/parties/{party.Id}", party),
-            Unchanged: _ => Answers.Ok(party)), cancel);
+            Recorded: _ => Answers.Created(http, $"/api/v1/parties/{party.Id}", PartyAnswer.Of(party)),
+            Unchanged: same => Answers.Ok(PartyAnswer.Of(same.Known.Parties[party.Id]))), cancel);
     }
 }

@@ -15,7 +15,7 @@ public sealed record RenamePartyRequest
 public static class RenamePartyEndpoint
 {
     [WolverinePatch("/api/v1/parties/{party}"), ReadsBody(typeof(RenamePartyRequest))]
-    [Answers(200, typeof(Party)), Refuses(400, 401, 404, 413, 415, 429)]
+    [Answers(200, typeof(PartyAnswer)), Refuses(400, 401, 404, 413, 415, 429)]
     [EndpointSummary("Renames a party")]
     public static async Task<IResult> Patch(string party, HttpContext http, Commands commands, CancellationToken cancel)
     {
@@ -26,8 +26,8 @@ public static class RenamePartyEndpoint
             return problem ?? fields.Problem!;
 
         return await commands.RunAsync(http, command, new(
-            Recorded: done => Answers.Ok(done.After.Parties[party]),
-            Unchanged: done => Answers.Ok(done.Known.Parties[party])), cancel);
+            Recorded: done => Answers.Ok(PartyAnswer.Of(done.After.Parties[party])),
+            Unchanged: done => Answers.Ok(PartyAnswer.Of(done.Known.Parties[party]))), cancel);
     }
 
     private static RenameParty Read(string party, RenamePartyRequest request, Fields fields)

@@ -22,7 +22,7 @@ public sealed record StatementLine : StatementRequest
 public sealed class LoadSample(
     IConfiguration configuration, IHostEnvironment environment, Database database, LedgerWriter writer, ILogger<LoadSample> log) : IHostedService
 {
-    private static readonly Recorder Recorder = new("sample", null, "PositionLedger sample");
+    private static readonly Recorder Recorder = new("system:sample", null, "PositionLedger sample");
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -23,7 +23,7 @@ public sealed record StatementAnswer
     public required StatementKind Kind { get; init; }
     public required Stance? Stance { get; init; }
     public required Firmness? Firmness { get; init; }
-    public required IReadOnlyList<Condition> Conditions { get; init; }
+    public required IReadOnlyList<NumberedCondition> Conditions { get; init; }
     public required string SaidOn { get; init; }
 
     /// <summary>The first and last possible day of saidOn; the first is null where it has an open start.</summary>
@@ -56,7 +56,7 @@ public sealed record StatementAnswer
             Kind = body.Kind,
             Stance = body.Stance,
             Firmness = body.Firmness,
-            Conditions = body.Conditions,
+            Conditions = [.. body.Conditions.Select(NumberedCondition.Of).Where((_, i) => !body.Conditions[i].Dropped)],
             SaidOn = body.SaidOn.Edtf,
             Days = new(body.SaidOn.Earliest == Domain.Statements.SaidOn.OpenStart ? null : body.SaidOn.Earliest, body.SaidOn.Latest),
             EffectiveUntil = body.EffectiveUntil,
@@ -73,6 +73,14 @@ public sealed record StatementAnswer
 
 /// <summary>The days on which something may have been said, both inclusive.</summary>
 public sealed record PossibleDays(LocalDate? Earliest, LocalDate Latest);
+
+/// <summary>A condition with its number within the statement, from 1, and what was found of it since.</summary>
+public sealed record NumberedCondition(
+    int Number, string Text, ConditionState State, Stance? Otherwise, IReadOnlyList<ConditionAssessment> Assessments)
+{
+    internal static NumberedCondition Of(Condition condition, int index) =>
+        new(index + 1, condition.Text, condition.State, condition.Otherwise, condition.Assessments);
+}
 
 /// <summary>A report with its number within the statement, from 1.</summary>
 public sealed record NumberedReport(
@@ -96,8 +104,9 @@ public static class ShowStatementEndpoint
     [EndpointSummary("A statement as it stands, with its reports and the history of its amendments")]
     public static async Task<IResult> Get(Guid id, HttpContext http, Database database, Commands commands, CancellationToken cancel)
     {
-        var rows = await database.ListAsync($"""
-            select {StatementRow.Columns}, v.key, e.type, e.timestamp, e.user_name, e.correlation_id, e.headers->>'client', e.data
+        // Of the versions only the last one's body: a statement of a thousand reports has as many bodies, ever larger.
+        var rows = await database.ListAsync("""
+            select v.statement_id, v.party, v.ordinal, v.revision, v.retracted, case when v.closed_by is null then v.body end, v.key, e.type, e.timestamp, e.user_name, e.correlation_id, e.headers->>'client', e.data
             from ledger.statement_version v join ledger.mt_events e on e.id = v.opened_by
             where v.statement_id = $1 order by v.revision
             """, Read, cancel, id);
@@ -105,13 +114,12 @@ public static class ShowStatementEndpoint
             return await commands.RefuseAsync(Refusal.UnknownStatement(id), cancel);
 
         var (statement, key, _) = rows[^1];
-        return Answers.Json(http, StatementAnswer.Of(statement, key, [.. rows.Select(row => row.Event)]), $"{statement.Revision}");
+        return Answers.Json(http, StatementAnswer.Of(statement!, key, [.. rows.Select(row => row.Event)]), $"{statement!.Revision}");
     }
 
-    private static (Statement Statement, string? Key, StatementEvent Event) Read(NpgsqlDataReader row)
+    private static (Statement? Statement, string? Key, StatementEvent Event) Read(NpgsqlDataReader row)
     {
-        var statement = StatementRow.Read(row, 0);
-        return (statement, Text(6), new(statement.Revision, row.GetString(7), Instant.FromDateTimeUtc(row.GetDateTime(8)), Text(9), Text(10),
+        return (row.IsDBNull(5) ? null : StatementRow.Read(row, 0), Text(6), new(row.GetInt32(3), row.GetString(7), Instant.FromDateTimeUtc(row.GetDateTime(8)), Text(9), Text(10),
             Text(11), JsonSerializer.Deserialize<JsonElement>(row.GetFieldValue<byte[]>(12))));
 
         string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);

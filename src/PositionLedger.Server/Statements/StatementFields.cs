@@ -47,7 +47,7 @@ public sealed record OriginalRequest
 }
 
 /// <summary>Something a stance depends on, as a recorder sends it.</summary>
-public sealed record ConditionRequest
+public record ConditionRequest
 {
     [Required] public string? Text { get; init; }
     public ConditionState? State { get; init; }
@@ -56,8 +56,24 @@ public sealed record ConditionRequest
     public Stance? Otherwise { get; init; }
 
     public static ValueList<Condition> Read(Fields fields, ConditionRequest[]? conditions) =>
+        fields.List("conditions", conditions, StatementBody.MaxConditions, (path, c) => c.Read(fields, path));
+
+    protected Condition Read(Fields fields, string path) =>
+        new(fields.Text($"{path}.text", Text, 1_000), State ?? ConditionState.Open, Otherwise);
+}
+
+/// <summary>A condition of a correction, as a recorder sends it.</summary>
+public sealed record CorrectedConditionRequest : ConditionRequest
+{
+    /// <summary>Which of the statement's conditions it continues; left out, the one of the same text, or a new one.</summary>
+    public int? Number { get; init; }
+
+    public static ValueList<CorrectedCondition> Read(Fields fields, CorrectedConditionRequest[]? conditions) =>
         fields.List("conditions", conditions, StatementBody.MaxConditions, (path, c) =>
-            new Condition(fields.Text($"{path}.text", c.Text, 1_000), c.State ?? ConditionState.Open, c.Otherwise));
+        {
+            var (text, state, otherwise) = c.Read(fields, path);
+            return new CorrectedCondition(c.Number, text, state, otherwise);
+        });
 }
 
 /// <summary>One appearance of a statement in a source, as a recorder sends it.</summary>

@@ -62,7 +62,7 @@ public sealed record CorrectionRequest
     public Optional<StatementKind?> Kind { get; init; }
     [EmptiedByNull] public Optional<Stance?> Stance { get; init; }
     [EmptiedByNull] public Optional<Firmness?> Firmness { get; init; }
-    [EmptiedByNull] public Optional<ConditionRequest[]?> Conditions { get; init; }
+    [EmptiedByNull] public Optional<CorrectedConditionRequest[]?> Conditions { get; init; }
     public Optional<string?> SaidOn { get; init; }
     [EmptiedByNull, DataType(DataType.Date)] public Optional<string?> EffectiveUntil { get; init; }
     [EmptiedByNull] public Optional<Denies?> Denies { get; init; }
@@ -84,7 +84,7 @@ public sealed record CorrectionRequest
         Kind = Given(Kind, x => fields.Required("kind", x)),
         Stance = Stance,
         Firmness = Firmness,
-        Conditions = Given(Conditions, x => ConditionRequest.Read(fields, x)),
+        Conditions = Given(Conditions, x => CorrectedConditionRequest.Read(fields, x)),
         SaidOn = Given(SaidOn, x => StatementFields.SaidOn(fields, x)),
         EffectiveUntil = Given(EffectiveUntil, x => fields.Day("effectiveUntil", x)),
         Denies = Denies,

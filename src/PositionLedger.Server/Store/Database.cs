@@ -27,8 +27,9 @@ public sealed class Database(NpgsqlDataSource source)
     public static bool IsGone(Exception? error) => error switch
     {
         null => false,
-        PostgresException e => e.SqlState is "53300" || e.SqlState.StartsWith("57P", StringComparison.Ordinal)
-            || e.SqlState.StartsWith("08", StringComparison.Ordinal),
+        // It is going down or away, has run out of something, or may only be read.
+        PostgresException e => e.SqlState is "25006" || e.SqlState.StartsWith("57P", StringComparison.Ordinal)
+            || e.SqlState.StartsWith("08", StringComparison.Ordinal) || e.SqlState.StartsWith("53", StringComparison.Ordinal),
         NpgsqlException or SocketException => true,
         _ => IsGone(error.InnerException),
     };

@@ -26,6 +26,16 @@ public class OpeningAParty
     }
 
     [Fact]
+    public void As_it_was_opened_changes_nothing_whatever_it_is_called_by_now()
+    {
+        _desk.Do(new OpenParty(Ukraine));
+        _desk.Do(new RenameParty("ukraine", "Another name", ["Ukraine"]));
+
+        _desk.Unchanged(new OpenParty(Ukraine), "ukraine");
+        _desk.Refused(new OpenParty(Ukraine with { Name = "Another name", Aliases = ["Ukraine"] }), "party-exists", RefusalKind.Conflict);
+    }
+
+    [Fact]
     public void Is_refused_with_other_content()
     {
         _desk.Do(new OpenParty(Ukraine));

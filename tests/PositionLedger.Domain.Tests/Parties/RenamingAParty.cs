@@ -12,7 +12,7 @@ public class RenamingAParty
         Assert.Equal(new PartyRenamed("Ukraine", []), _desk.Accepted<PartyRenamed>(new RenameParty("ukraine", "Ukraine", null)));
         Assert.Equal(new PartyRenamed("Ukraine", ["Kyiv"]), _desk.Accepted<PartyRenamed>(new RenameParty("ukraine", null, ["Kyiv"])));
 
-        Assert.Equal(new Party("ukraine", "Ukraine", PartyKind.State, ["Kyiv"]), _desk.Ledger.Parties["ukraine"]);
+        Assert.Equal(new Party("ukraine", "Ukraine", PartyKind.State, ["Kyiv"]) { OpenedAs = new("ukraine", []) }, _desk.Ledger.Parties["ukraine"]);
     }
 
     [Fact]

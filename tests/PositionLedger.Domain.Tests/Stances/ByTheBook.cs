@@ -70,7 +70,7 @@ internal sealed class ByTheBook(IReadOnlyCollection<Statement> recorded, LocalDa
 
     private Outcome AfterConditions(StatementBody body)
     {
-        var failed = body.Conditions.Where(condition => condition.StateOn(on) == ConditionState.Failed).ToList();
+        var failed = body.StandingConditions.Where(condition => condition.StateOn(on) == ConditionState.Failed).ToList();
         if (failed.Count == 0 || body.Stance is not (>= Stance.Rejects and <= Stance.Accepts))
             return Said(body)!.Value;
 

@@ -59,7 +59,8 @@ internal static class Corrections
         Kind = body.Kind,
         Stance = body.Stance,
         Firmness = body.Firmness,
-        Conditions = body.Conditions,
+        Conditions = ValueList.Create<CorrectedCondition>(
+            [.. body.StandingConditions.Select(c => new CorrectedCondition(null, c.Text, c.State, c.Otherwise))]),
         SaidOn = body.SaidOn,
         EffectiveUntil = body.EffectiveUntil,
         Denies = body.Denies,

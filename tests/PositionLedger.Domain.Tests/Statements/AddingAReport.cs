@@ -13,7 +13,7 @@ public class AddingAReport
     [Fact]
     public void Corroborates_and_makes_no_second_statement()
     {
-        Assert.Equal(new ReportAdded(_id, Report("reuters")), _desk.Accepted<ReportAdded>(Add(Report("reuters"))));
+        Assert.Equal(new ReportAdded(_id, 2, Report("reuters")), _desk.Accepted<ReportAdded>(Add(Report("reuters"))));
 
         Assert.Equal([Report("rt"), Report("reuters")], _desk.Statement(_id).Body.Reports);
         Assert.Equal(2, _desk.Statement(_id).Body.Roots);

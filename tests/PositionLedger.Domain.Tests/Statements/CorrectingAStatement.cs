@@ -1,4 +1,5 @@
 using PositionLedger.Domain.Statements;
+using PositionLedger.Domain.Tests.Stances;
 using static PositionLedger.Domain.Tests.Desk;
 
 namespace PositionLedger.Domain.Tests.Statements;
@@ -50,7 +51,7 @@ public class CorrectingAStatement
             Kind = other.Kind,
             Stance = other.Stance,
             Firmness = other.Firmness,
-            Conditions = other.Conditions,
+            Conditions = other.AsChanges().Conditions,
             SaidOn = other.SaidOn,
             EffectiveUntil = other.EffectiveUntil,
             Denies = other.Denies,
@@ -59,7 +60,9 @@ public class CorrectingAStatement
             Report = other.Reports[0],
         }));
 
-        Assert.Equal(other, _desk.Statement(_id).Body);
+        var body = _desk.Statement(_id).Body;
+        Assert.Empty(body.StandingConditions);
+        Assert.Equal(other, body with { Conditions = [] });
     }
 
     [Fact]

@@ -10,6 +10,7 @@ public sealed class WrongPaths(LedgerApp app)
     [InlineData("DELETE", "/api/v1/parties", "GET, POST"), InlineData("PUT", "/api/v1/parties/ukraine", "GET, PATCH"), InlineData("GET", "/api/v1/sources/rt/grades", "POST")]
     [InlineData("DELETE", "/api/v1/statements/00000000-0000-0000-0000-000000000001", "GET"), InlineData("PUT", "/api/v1/parties/ukraine/statements", "POST")]
     [InlineData("POST", "/api/v1/parties/ukraine/replay", "GET"), InlineData("PATCH", "/api/v1/issues", "GET, POST")]
+    [InlineData("PUT", "/api/v1/parties/ukraine/stances/cede-territory?on=2025-08-09", "GET")]
     public async Task With_a_method_that_is_not_supported_say_which_are(string method, string path, string allowed)
     {
         using var request = new HttpRequestMessage(new(method), path) { Headers = { { "X-Api-Key", LedgerApp.AdminKey } } };
@@ -27,6 +28,17 @@ public sealed class WrongPaths(LedgerApp app)
         var reply = await Api.Of(app).GetAsync(path);
 
         Assert.Equal((HttpStatusCode.NotFound, "not-found"), (reply.Status, reply.Problem));
+    }
+
+    [Theory]
+    [InlineData("application/x-ndjson"), InlineData("text/html"), InlineData("text/csv"), InlineData("application/xml;q=0.5"), InlineData("nonsense")]
+    public async Task Are_answered_with_problem_details_whatever_the_caller_accepts(string accept)
+    {
+        var nowhere = await Api.Of(app).GetAsync("/api/v1/nothing", ("Accept", accept));
+        var wrongMethod = await Api.Of(app).SendAsync(HttpMethod.Delete, "/api/v1/parties", null, ("Accept", accept));
+        var unknown = await Api.Of(app).GetAsync("/api/v1/parties/nobody", ("Accept", accept));
+
+        Assert.Equal(("not-found", "method-not-allowed", "unknown-party"), (nowhere.Problem, wrongMethod.Problem, unknown.Problem));
     }
 
     [Theory]
@@ -55,7 +67,7 @@ public sealed class WrongPaths(LedgerApp app)
     [InlineData("/api/v1/parties?limit=99999999999", "limit"), InlineData("/api/v1/sources?after=Not%20A%20Slug", "after"), InlineData("/api/v1/issues?limit=-1", "limit")]
     [InlineData("/api/v1/parties?sort=name", "sort"), InlineData("/api/v1/parties?limit=1&limit=2", "limit"), InlineData("/api/v1/parties/ukraine?on=2025-01-01", "on")]
     [InlineData("/api/v1/issues?negotiation=%00", "negotiation"), InlineData("/api/v1/issues?Negotiation=talks", "Negotiation")]
-    [InlineData("/api/v1/parties/a/replay?from=0", "from"), InlineData("/api/v1/parties/a/replay?to=x", "to"), InlineData("/api/v1/parties/a/replay?on=2025-02-30", "on")]
+    [InlineData("/api/v1/parties/a/replay?from=0", "from"), InlineData("/api/v1/parties/a/replay?to=x", "to"), InlineData("/api/v1/parties/a/replay?from=4&to=2", "to"), InlineData("/api/v1/parties/a/replay?on=2025-02-30", "on")]
     [InlineData("/api/v1/parties/a/stances/b", "on"), InlineData("/api/v1/parties/a/stances/b?on=", "on"), InlineData("/api/v1/parties/a/stances/b?on=2025-02-30", "on")]
     [InlineData("/api/v1/parties/a/stances/b?on=2025-08", "on"), InlineData("/api/v1/parties/a/stances/b?on=today", "on"), InlineData("/api/v1/parties/a/stances/b?date=2025-08-09", "date")]
     [InlineData("/api/v1/parties/a/stances/b?on=2025-08-09&policy=loudest/1", "policy"), InlineData("/api/v1/parties/a/stances/b/explanation", "on")]

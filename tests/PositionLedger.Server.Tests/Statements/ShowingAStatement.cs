@@ -22,7 +22,7 @@ public sealed class ShowingAStatement(LedgerApp app)
         var history = shown["history"]!.AsArray();
         Assert.Equal([(1, "statement.recorded.v1"), (2, "statement.corrected.v1"), (3, "statement.retracted.v1")],
             history.Select(e => (e!["revision"]!.GetValue<int>(), e["type"]!.GetValue<string>())));
-        Assert.Equal(("rejects", "open", "wrong"), (history[0]!["event"]!["statement"]!["stance"]!.GetValue<string>(),
+        Assert.Equal(("rejects", "open", "wrong"), (history[0]!["event"]!["body"]!["stance"]!.GetValue<string>(),
             history[1]!["event"]!["changes"]!["stance"]!.GetValue<string>(), history[2]!["event"]!["reason"]!.GetValue<string>()));
         Assert.Equal(history.Select(At).Order(StringComparer.Ordinal), history.Select(At));
 
@@ -38,7 +38,7 @@ public sealed class ShowingAStatement(LedgerApp app)
 
         var recorded = (await _api.GetAsync(reply.Headers.Location!.ToString())).Json["history"]![0]!;
 
-        Assert.Equal(("administrator", trace, "a-recorder/1.0"),
+        Assert.Equal(("key:administrator", trace, "a-recorder/1.0"),
             (recorded["recordedBy"]!.GetValue<string>(), recorded["correlation"]!.GetValue<string>(), recorded["client"]!.GetValue<string>()));
         Assert.Equal(reply.Json["recordedAt"]!.GetValue<string>(), recorded["recordedAt"]!.GetValue<string>());
     }
@@ -51,7 +51,7 @@ public sealed class ShowingAStatement(LedgerApp app)
 
         var client = (await _api.GetAsync(reply.Headers.Location!.ToString())).Json["history"]![0]!["client"]!.GetValue<string>();
 
-        Assert.Equal(new string('a', 199), client);
+        Assert.Equal(new string('a', 199) + "…", client);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal sealed class EnumNameConverter : JsonConverterFactory
             var text = reader.GetString()!;
             return Values.TryGetValue(text, out var value)
                 ? value
-                : throw new JsonException($"'{(text.Length > 40 ? text[..40] + "…" : text)}' is not one of {string.Join(", ", Values.Keys)}.");
+                : throw new JsonException($"'{Excerpt.Of(text, 40)}' is not one of {string.Join(", ", Values.Keys)}.");
         }
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(Names[value]);

@@ -1,8 +1,10 @@
 -- Recorded-at is the database's clock and never goes back within a stream; whatever the application sent is overwritten.
+-- The names of its classes are no part of the history either.
 create function ledger.stamp_event() returns trigger language plpgsql as $$
 begin
   new.timestamp := greatest(clock_timestamp(),
     (select e.timestamp from ledger.mt_events e where e.stream_id = new.stream_id order by e.version desc limit 1));
+  new.mt_dotnet_type := null;
   return new;
 end $$;
 

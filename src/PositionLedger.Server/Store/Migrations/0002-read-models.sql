@@ -3,7 +3,9 @@ create table ledger.party (
   id text collate "C" primary key,
   name text not null,
   kind text not null,
-  aliases text[] not null
+  aliases text[] not null,
+  opened_name text not null,
+  opened_aliases text[] not null
 );
 
 create table ledger.issue (

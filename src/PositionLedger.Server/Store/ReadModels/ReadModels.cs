@@ -19,7 +19,10 @@ public sealed class ReadModels(NpgsqlDataSource writes, IDocumentStore store)
         await using var connection = await writes.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await using (var clear = new NpgsqlCommand("lock table ledger.mt_events in share mode;" + string.Concat(Tables.Select(t => $"delete from {t};")), connection))
+        {
+            clear.CommandTimeout = 0; // The writer may hold the lock, and the tables may be large.
             await clear.ExecuteNonQueryAsync(cancel);
+        }
 
         IProjection[] projections = [new ReferenceDataProjection(), new StatementVersionsProjection()];
         var (read, last) = (0L, 0L);

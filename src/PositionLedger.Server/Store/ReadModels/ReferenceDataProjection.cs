@@ -25,8 +25,8 @@ public sealed class ReferenceDataProjection : IProjection
 
     private static (string Sql, object[] Values)? Row(IEvent e) => e.Data switch
     {
-        PartyOpened x => ("insert into ledger.party (id, name, kind, aliases) values (?, ?, ?, ?)",
-            [x.Id, x.Name, Words.Of(x.Kind), x.Aliases.ToArray()]),
+        PartyOpened x => ("insert into ledger.party (id, name, kind, aliases, opened_name, opened_aliases) values (?, ?, ?, ?, ?, ?)",
+            [x.Id, x.Name, Words.Of(x.Kind), x.Aliases.ToArray(), x.Name, x.Aliases.ToArray()]),
         PartyRenamed x => ("update ledger.party set name = ?, aliases = ? where id = ?",
             [x.Name, x.Aliases.ToArray(), StreamKey.IdOf(e.StreamKey!)]),
         IssueRegistered x => ("insert into ledger.issue (id, negotiation, title, proposition, parent) values (?, ?, ?, ?, ?)",

@@ -26,13 +26,13 @@ public sealed class StatementVersionsProjection : IProjection
 
     private static void InsertRecorded(IDocumentOperations operations, IEvent[] recorded)
     {
-        var days = recorded.Select(e => ((StatementRecorded)e.Data).Statement.SaidOn).ToArray();
+        var days = recorded.Select(e => ((StatementRecorded)e.Data).Body.SaidOn).ToArray();
         operations.QueueSqlCommand("""
             insert into ledger.statement_version (statement_id, revision, party, issue, key, ordinal, retracted, earliest, latest,
               sources, body, recorded_at, opened_by)
-            select (e.data->>'id')::uuid, 1, substr(e.stream_id, 7), e.data->'statement'->>'issue', e.data->>'key', e.version, false,
-              n.earliest, n.latest, array(select r->>'source' from jsonb_array_elements(e.data->'statement'->'reports') r),
-              e.data->'statement', e.timestamp, e.id
+            select (e.data->>'id')::uuid, 1, substr(e.stream_id, 7), e.data->'body'->>'issue', e.data->>'key', e.version, false,
+              n.earliest, n.latest, array(select r->>'source' from jsonb_array_elements(e.data->'body'->'reports') r),
+              e.data->'body', e.timestamp, e.id
             from unnest(?::uuid[], ?::date[], ?::date[]) as n(id, earliest, latest)
               cross join lateral (select * from ledger.mt_events s where s.id = n.id limit 1) e
             """,

@@ -17,9 +17,12 @@ internal sealed class PendingWrite(Command command, Recorder recorder, Cancellat
     /// <summary>Whether the caller has gone before the write began; it is then left out.</summary>
     public bool IsAbandoned()
     {
-        if (cancel.IsCancellationRequested)
-            _done.TrySetCanceled(cancel);
-        return cancel.IsCancellationRequested;
+        // Asked once: a caller who leaves between two looks would be left out and never told.
+        if (!cancel.IsCancellationRequested)
+            return false;
+
+        _done.TrySetCanceled(cancel);
+        return true;
     }
 
     public void Complete(WriteOutcome outcome) => _done.TrySetResult(outcome);

@@ -61,6 +61,9 @@ public sealed class WriteBatch([FromKeyedServices(WriteBatch.Source)] NpgsqlData
             var events = new List<Appended>();
             foreach (var (stream, fact) in (decision as Decision.Accepted)?.Events ?? [])
             {
+                // Another stream is neither locked nor looked up.
+                if (stream != write.Command.Stream)
+                    throw new InvalidOperationException($"{write.Command.GetType().Name} appends to '{stream}', not to the stream it names.");
                 var version = versions[stream] = versions.GetValueOrDefault(stream) + 1;
                 ledger = ledger.Evolve(stream, version, fact);
                 events.Add(new(stream, EventOf(fact, write.Recorder)));

@@ -4,6 +4,7 @@ using PositionLedger.Domain;
 namespace PositionLedger.Server.Store.Writing;
 
 /// <summary>Who asks for an event, and from where: metadata, taken from the identity and the request, never from a body.</summary>
+/// <param name="Who">The name with what vouches for it, <c>key:administrator</c>: names of different origins never meet.</param>
 /// <param name="Client">The program that sent it, in its own words.</param>
 public sealed record Recorder(string Who, string? Correlation, string? Client);
 
