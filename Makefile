@@ -1,7 +1,7 @@
 # PositionLedger: `make run` and `make test` do all of their own set-up.
 SHELL := /usr/bin/env bash
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long test-docker up down bench format clean release build dotnet
+.PHONY: help run test test-long test-docker up down bench openapi format clean release build dotnet
 
 SERVER := src/PositionLedger.Server
 GENERATED := $(SERVER)/Internal/Generated
@@ -40,6 +40,11 @@ bench: release ## the benchmarks
 	dotnet run --project tests/PositionLedger.Benchmarks --configuration Release -- $(ARGS)
 
 release: dotnet $(RELEASE)/PositionLedger.Server.dll ## the server as it is shipped, in artifacts/server
+
+openapi: dotnet ## docs/reference/openapi.json as the server serves it now
+	@.ci/ensure-database test
+	dotnet build tests/PositionLedger.Server.Tests --nologo --verbosity quiet
+	@LEDGER_UPDATE_DOCS=1 .ci/test PositionLedger.Server.Tests -- -class '*TheOpenApiDocument'
 
 format: dotnet ## the code in the house's style
 	dotnet format PositionLedger.sln

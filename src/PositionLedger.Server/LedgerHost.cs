@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Marten;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -49,7 +50,7 @@ public static class LedgerHost
         app.UseAuthorization();
         app.Use(QueryParameters.CheckAsync);
         app.MapWolverineEndpoints();
-        app.MapOpenApi();
+        app.MapOpenApi(OpenApi.Route);
         app.MapScalarApiReference("/docs", options => options.WithTitle("PositionLedger").DisableDefaultFonts().DisableAgent().DisableTelemetry());
         app.MapHealthChecks("/health/live", Health.Live).AllowAnonymous();
         app.MapHealthChecks("/health/ready", Health.Ready).AllowAnonymous();
@@ -99,6 +100,8 @@ public static class LedgerHost
         services.AddExceptionHandler<Errors>();
         services.AddProblemDetails(options =>
             options.CustomizeProblemDetails = context => Problems.Complete(context.ProblemDetails, context.HttpContext));
+        // The document is made from these options; requests are read with stricter ones of our own.
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         services.AddOpenApi("v1", OpenApi.Configure);
         services.AddWolverineHttp();
     }

@@ -19,3 +19,7 @@ public sealed class RefusesAttribute(params int[] statuses) : Attribute
 {
     public IReadOnlyList<int> Statuses => statuses;
 }
+
+/// <summary>A field of a correction that null empties, for the documentation; null is refused for the others.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class EmptiedByNullAttribute : Attribute;

@@ -7,6 +7,9 @@ public sealed class TakesAttribute(string name, string description) : Attribute
     public string Name => name;
 
     public string Description => description;
+
+    /// <summary>For the documentation: the endpoint itself refuses a call without it.</summary>
+    public bool Required { get; set; }
 }
 
 /// <summary>A query parameter of the contract that isn't supported yet; sending it is refused rather than ignored.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using PositionLedger.Domain.Issues;
 using PositionLedger.Server.Http;
 using Wolverine.Http;
@@ -7,10 +8,10 @@ namespace PositionLedger.Server.Issues;
 /// <summary>An issue as a recorder sends it.</summary>
 public sealed record IssueRequest
 {
-    public string? Id { get; init; }
-    public string? Negotiation { get; init; }
-    public string? Title { get; init; }
-    public string? Proposition { get; init; }
+    [Required] public string? Id { get; init; }
+    [Required] public string? Negotiation { get; init; }
+    [Required] public string? Title { get; init; }
+    [Required] public string? Proposition { get; init; }
     public string? Parent { get; init; }
 
     public Issue Read(Fields fields) => new(

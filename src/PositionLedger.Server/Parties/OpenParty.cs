@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using PositionLedger.Domain.Parties;
 using PositionLedger.Server.Http;
 using Wolverine.Http;
@@ -7,9 +8,9 @@ namespace PositionLedger.Server.Parties;
 /// <summary>A party as a recorder sends it.</summary>
 public sealed record PartyRequest
 {
-    public string? Id { get; init; }
-    public string? Name { get; init; }
-    public PartyKind? Kind { get; init; }
+    [Required] public string? Id { get; init; }
+    [Required] public string? Name { get; init; }
+    [Required] public PartyKind? Kind { get; init; }
     public string[]? Aliases { get; init; }
 
     public Party Read(Fields fields) => new(

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using PositionLedger.Domain.Sources;
 using PositionLedger.Server.Http;
 using Wolverine.Http;
@@ -7,8 +8,8 @@ namespace PositionLedger.Server.Sources;
 /// <summary>A source's new grade as a recorder sends it.</summary>
 public sealed record GradeRequest
 {
-    public Reliability? Reliability { get; init; }
-    public string? Reason { get; init; }
+    [Required] public Reliability? Reliability { get; init; }
+    [Required] public string? Reason { get; init; }
 
     public GradeSource Read(string source, Fields fields) =>
         new(source, fields.Required("reliability", Reliability), fields.Text("reason", Reason, 2_000));

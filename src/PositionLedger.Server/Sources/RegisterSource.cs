@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using PositionLedger.Domain.Sources;
 using PositionLedger.Server.Http;
 using Wolverine.Http;
@@ -7,8 +8,8 @@ namespace PositionLedger.Server.Sources;
 /// <summary>A source as a recorder sends it.</summary>
 public sealed record SourceRequest
 {
-    public string? Id { get; init; }
-    public string? Name { get; init; }
+    [Required] public string? Id { get; init; }
+    [Required] public string? Name { get; init; }
 
     /// <summary>What it is, in the recorder's words.</summary>
     public string? Kind { get; init; }

@@ -15,7 +15,7 @@ public sealed record StanceExplanation(
 public static class ExplainStanceEndpoint
 {
     [WolverineGet("/api/v1/parties/{party}/stances/{issue}/explanation"), NotYet("knownAt"), NotYet("ledgerSize"), NotYet("format")]
-    [Takes("on", StanceQuestion.OnHelp), Takes("policy", StanceQuestion.PolicyHelp)]
+    [Takes("on", StanceQuestion.OnHelp, Required = true), Takes("policy", StanceQuestion.PolicyHelp)]
     [Answers(200, typeof(StanceExplanation)), Refuses(400, 404)]
     [EndpointSummary("Why the stance is what it is")]
     public static async Task<IResult> Get(

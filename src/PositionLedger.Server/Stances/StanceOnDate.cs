@@ -65,7 +65,7 @@ public sealed record LedgerPosition(long Size, long Pending);
 public static class StanceOnDateEndpoint
 {
     [WolverineGet("/api/v1/parties/{party}/stances/{issue}"), NotYet("knownAt"), NotYet("ledgerSize"), NotYet("format")]
-    [Takes("on", StanceQuestion.OnHelp), Takes("policy", StanceQuestion.PolicyHelp)]
+    [Takes("on", StanceQuestion.OnHelp, Required = true), Takes("policy", StanceQuestion.PolicyHelp)]
     [Answers(200, typeof(StanceOnDate)), Refuses(400, 404)]
     [EndpointSummary("The stance of a party on an issue on a date, by all that is known now")]
     public static async Task<IResult> Get(

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using PositionLedger.Domain;
 using PositionLedger.Domain.Statements;
 using PositionLedger.Server.Http;
@@ -10,7 +11,7 @@ public sealed record ReasonRequest
 {
     public const int MaxLength = 2_000;
 
-    public string? Reason { get; init; }
+    [Required] public string? Reason { get; init; }
 }
 
 /// <summary>What all amendments of a statement share: they find its party, honour If-Match and answer with the new revision.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using PositionLedger.Domain.Statements;
 using PositionLedger.Server.Http;
 using Wolverine.Http;
@@ -7,9 +8,9 @@ namespace PositionLedger.Server.Statements;
 /// <summary>Where a condition stands from a day on, as a recorder sends it.</summary>
 public sealed record ConditionAssessmentRequest
 {
-    public ConditionState? State { get; init; }
-    public string? On { get; init; }
-    public string? Reason { get; init; }
+    [Required] public ConditionState? State { get; init; }
+    [Required, DataType(DataType.Date)] public string? On { get; init; }
+    [Required] public string? Reason { get; init; }
 }
 
 /// <summary>Notes that a condition of a stance is met or has failed from a day on.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using PositionLedger.Domain.Statements;
 using PositionLedger.Server.Http;
 using Wolverine.Http;
@@ -7,8 +8,8 @@ namespace PositionLedger.Server.Statements;
 /// <summary>A report's new credibility as a recorder sends it.</summary>
 public sealed record AssessmentRequest
 {
-    public int? Credibility { get; init; }
-    public string? Reason { get; init; }
+    [Required] public int? Credibility { get; init; }
+    [Required] public string? Reason { get; init; }
 }
 
 /// <summary>Judges a report otherwise.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
 using PositionLedger.Domain;
 using PositionLedger.Domain.Statements;
@@ -10,7 +11,7 @@ public sealed record SpeakerRequest
 {
     public string? Name { get; init; }
     public string? Role { get; init; }
-    public Authority? Authority { get; init; }
+    [Required] public Authority? Authority { get; init; }
 
     public Speaker Read(Fields fields, string path) => new(
         fields.OptionalText($"{path}.name", Name, 200),
@@ -21,7 +22,7 @@ public sealed record SpeakerRequest
 /// <summary>The words, as a recorder sends them.</summary>
 public sealed record QuoteRequest
 {
-    public string? Text { get; init; }
+    [Required] public string? Text { get; init; }
     public string? Language { get; init; }
     public Rendering? Rendering { get; init; }
     public OriginalRequest? Original { get; init; }
@@ -39,7 +40,7 @@ public sealed record QuoteRequest
 /// <summary>The words in the language they were said in, as a recorder sends them.</summary>
 public sealed record OriginalRequest
 {
-    public string? Text { get; init; }
+    [Required] public string? Text { get; init; }
     public string? Language { get; init; }
 
     public OriginalQuote Read(Fields fields, string path) => new(
@@ -49,7 +50,7 @@ public sealed record OriginalRequest
 /// <summary>Something a stance depends on, as a recorder sends it.</summary>
 public record ConditionRequest
 {
-    public string? Text { get; init; }
+    [Required] public string? Text { get; init; }
     public ConditionState? State { get; init; }
 
     /// <summary>The stance announced for the case that the condition fails.</summary>
@@ -79,10 +80,10 @@ public sealed record CorrectedConditionRequest : ConditionRequest
 /// <summary>One appearance of a statement in a source, as a recorder sends it.</summary>
 public sealed record ReportRequest
 {
-    public string? Source { get; init; }
+    [Required] public string? Source { get; init; }
     public string? Url { get; init; }
-    public string? PublishedOn { get; init; }
-    public string? RetrievedAt { get; init; }
+    [DataType(DataType.Date)] public string? PublishedOn { get; init; }
+    [DataType(DataType.DateTime)] public string? RetrievedAt { get; init; }
     public int? Credibility { get; init; }
     public string[]? Chain { get; init; }
     public string? Root { get; init; }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using PositionLedger.Domain;
 using PositionLedger.Domain.Statements;
 using PositionLedger.Server.Http;
@@ -7,21 +8,26 @@ namespace PositionLedger.Server.Statements;
 /// <summary>A statement as a recorder sends it.</summary>
 public record StatementRequest
 {
+    /// <summary>The recorder's own name for it, which makes it safe to send it again.</summary>
     public string? Key { get; init; }
-    public string? Issue { get; init; }
-    public SpeakerRequest? Speaker { get; init; }
-    public StatementKind? Kind { get; init; }
+    [Required] public string? Issue { get; init; }
+    [Required] public SpeakerRequest? Speaker { get; init; }
+    [Required] public StatementKind? Kind { get; init; }
     public Stance? Stance { get; init; }
     public Firmness? Firmness { get; init; }
     public ConditionRequest[]? Conditions { get; init; }
-    public string? SaidOn { get; init; }
-    public string? EffectiveUntil { get; init; }
+
+    /// <summary>A day (2025-08-09), a month (2025-08), a range (2025-08-05/2025-08-11), each perhaps marked ~ or ?, or an instant with a zone.</summary>
+    [Required] public string? SaidOn { get; init; }
+    [DataType(DataType.Date)] public string? EffectiveUntil { get; init; }
     public Guid? RefersTo { get; init; }
     public Denies? Denies { get; init; }
+
+    /// <summary>Not supported yet: sending any is refused.</summary>
     public string[]? JointWith { get; init; }
-    public QuoteRequest? Quote { get; init; }
-    public Attribution? Attribution { get; init; }
-    public ReportRequest? Report { get; init; }
+    [Required] public QuoteRequest? Quote { get; init; }
+    [Required] public Attribution? Attribution { get; init; }
+    [Required] public ReportRequest? Report { get; init; }
 
     /// <summary>The statement it describes; what is wrong with it is gathered in <paramref name="fields"/>.</summary>
     public StatementBody Read(Fields fields)
@@ -51,15 +57,15 @@ public record StatementRequest
 /// <summary>What a correction overwrites: a field that is there, also with null; what is left out stays.</summary>
 public sealed record CorrectionRequest
 {
-    public string? Reason { get; init; }
+    [Required] public string? Reason { get; init; }
     public Optional<SpeakerRequest?> Speaker { get; init; }
     public Optional<StatementKind?> Kind { get; init; }
-    public Optional<Stance?> Stance { get; init; }
-    public Optional<Firmness?> Firmness { get; init; }
-    public Optional<CorrectedConditionRequest[]?> Conditions { get; init; }
+    [EmptiedByNull] public Optional<Stance?> Stance { get; init; }
+    [EmptiedByNull] public Optional<Firmness?> Firmness { get; init; }
+    [EmptiedByNull] public Optional<CorrectedConditionRequest[]?> Conditions { get; init; }
     public Optional<string?> SaidOn { get; init; }
-    public Optional<string?> EffectiveUntil { get; init; }
-    public Optional<Denies?> Denies { get; init; }
+    [EmptiedByNull, DataType(DataType.Date)] public Optional<string?> EffectiveUntil { get; init; }
+    [EmptiedByNull] public Optional<Denies?> Denies { get; init; }
     public Optional<QuoteRequest?> Quote { get; init; }
     public Optional<Attribution?> Attribution { get; init; }
     public Optional<ReportRequest?> Report { get; init; }

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Net;
 using PositionLedger.Server.Tests.Support;
 
 namespace PositionLedger.Server.Tests.Http;
@@ -6,15 +6,13 @@ namespace PositionLedger.Server.Tests.Http;
 [Collection(SharedLedger.Name)]
 public sealed class TheOpenApiDocument(LedgerApp app)
 {
-    private static readonly string[] Methods = ["get", "post", "put", "patch", "delete"];
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Is_kept_as_it_is_served()
     {
         var kept = Checkout.PathOf("docs", "reference", "openapi.json");
-        var served = (await Api.Anonymous(app).GetAsync("/openapi/v1.json")).Text.ReplaceLineEndings("\n").TrimEnd() + "\n";
+        var served = (await ServedDocument.OfAsync(app)).Text.ReplaceLineEndings("\n").TrimEnd() + "\n";
         if (Environment.GetEnvironmentVariable("LEDGER_UPDATE_DOCS") == "1")
             await File.WriteAllTextAsync(kept, served, Cancel);
 
@@ -23,17 +21,35 @@ public sealed class TheOpenApiDocument(LedgerApp app)
     }
 
     [Fact]
-    public async Task Says_of_every_call_what_it_does_answers_and_refuses() => Assert.All(await OperationsAsync(), call =>
+    public async Task Is_in_the_same_order_in_every_build()
+    {
+        var document = await ServedDocument.OfAsync(app);
+
+        Assert.Equal(document.Paths.Select(x => x.Key).Order(StringComparer.Ordinal), document.Paths.Select(x => x.Key));
+        Assert.Equal(document.Schemas.Select(x => x.Key).Order(StringComparer.Ordinal), document.Schemas.Select(x => x.Key));
+        Assert.Equal(["audit", "issues", "parties", "sources", "stances", "statements"], document.Json["tags"]!.AsArray().Select(x => x!["name"]!.ToString()));
+    }
+
+    [Fact]
+    public async Task Says_of_every_call_what_it_does_answers_and_refuses() => Assert.All((await ServedDocument.OfAsync(app)).Operations, call =>
     {
         var (name, operation) = call;
         Assert.True(operation["summary"]?.GetValue<string>() is { Length: > 5 }, $"{name} has no summary.");
         var responses = operation["responses"]!.AsObject();
-        Assert.True(responses.Any(r => r.Key[0] == '2' && r.Value!["content"]!.AsObject().All(c => c.Value!["schema"] is not null)), $"{name} has no answer.");
-        Assert.True(responses.Any(r => r.Key[0] == '4'), $"{name} has no refusal.");
-        Assert.All(responses.Where(r => r.Key[0] == '4'), r => Assert.NotNull(r.Value!["content"]!["application/problem+json"]));
+        Assert.Contains(responses, r => r.Key[0] == '2' && r.Value!["content"]!.AsObject().All(c => c.Value!["schema"] is not null));
+        Assert.All(responses.Where(r => r.Key[0] is '4' or '5'), r => Assert.NotNull(r.Value!["content"]!["application/problem+json"]));
         if (!name.StartsWith("get", StringComparison.Ordinal))
             Assert.True(operation["requestBody"]?["content"]?["application/json"]?["schema"] is not null, $"{name} has no body.");
     });
+
+    [Fact]
+    public async Task Is_the_only_one()
+    {
+        var other = await Api.Anonymous(app).GetAsync("/openapi/v2.json");
+
+        Assert.Equal(HttpStatusCode.NotFound, other.Status);
+        Assert.Equal("not-found", other.Problem);
+    }
 
     [Fact]
     public async Task Is_shown_as_a_page()
@@ -42,17 +58,6 @@ public sealed class TheOpenApiDocument(LedgerApp app)
 
         Assert.Equal("text/html", page.ContentType);
         Assert.Contains("PositionLedger", page.Text, StringComparison.Ordinal);
+        Assert.Contains("openapi/v1.json", page.Text, StringComparison.Ordinal);
     }
-
-    private async Task<JsonNode> DocumentAsync() => (await Api.Anonymous(app).GetAsync("/openapi/v1.json")).Json;
-
-    private async Task<List<(string Name, JsonNode Operation)>> OperationsAsync() => Operations(await DocumentAsync());
-
-    private static List<(string Name, JsonNode Operation)> Operations(JsonNode document) =>
-    [
-        .. from path in document["paths"]!.AsObject()
-           from operation in path.Value!.AsObject()
-           where Methods.Contains(operation.Key)
-           select ($"{operation.Key} {path.Key}", operation.Value!),
-    ];
 }

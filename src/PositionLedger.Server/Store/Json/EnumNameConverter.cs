@@ -16,7 +16,7 @@ internal sealed class EnumNameConverter : JsonConverterFactory
     private sealed class Of<T> : JsonConverter<T>
         where T : struct, Enum
     {
-        private static readonly Dictionary<string, T> Values = Enum.GetValues<T>().ToDictionary(Words.Of, StringComparer.Ordinal);
+        private static readonly Dictionary<string, T> Values = Enum.GetValues<T>().Order().ToDictionary(Words.Of, StringComparer.Ordinal);
         private static readonly Dictionary<T, JsonEncodedText> Names = Values.ToDictionary(x => x.Value, x => JsonEncodedText.Encode(x.Key));
 
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -40,6 +40,8 @@ public static class Words
     public static string Of<T>(T value)
         where T : struct, Enum => typeof(T) == typeof(Reliability) ? value.ToString() : JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
+    /// <summary>All words of a scale from its lowest value; the runtime itself puts negative ones last.</summary>
     public static IEnumerable<string> All(Type scale) =>
-        Enum.GetNames(scale).Select(name => scale == typeof(Reliability) ? name : JsonNamingPolicy.CamelCase.ConvertName(name));
+        Enum.GetValuesAsUnderlyingType(scale).Cast<int>().Order().Select(value => Enum.GetName(scale, value)!)
+            .Select(name => scale == typeof(Reliability) ? name : JsonNamingPolicy.CamelCase.ConvertName(name));
 }
