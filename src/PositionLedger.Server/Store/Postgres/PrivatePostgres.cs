@@ -57,9 +57,17 @@ public sealed class PrivatePostgres : IAsyncDisposable
             return;
 
         _stopped = true;
-        await _watch.DisposeAsync();
         using (_held)
-            await _cluster.StopAsync();
+        {
+            try
+            {
+                await _watch.DisposeAsync();
+            }
+            finally
+            {
+                await _cluster.StopAsync();
+            }
+        }
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();
