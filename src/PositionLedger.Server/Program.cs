@@ -17,7 +17,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (DatabaseUnavailableException e)
+catch (CannotStartException e)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 1;

@@ -23,7 +23,7 @@ internal static class FirstConnection
             }
             catch (NpgsqlException refusal)
             {
-                throw new DatabaseUnavailableException(
+                throw new CannotStartException(
                     $"The database {place} cannot be used ({refusal.Message}): check ConnectionStrings__ledger, and that PostgreSQL runs there.",
                     refusal);
             }
@@ -40,7 +40,7 @@ internal static class FirstConnection
         await connection.OpenAsync(cancel);
         return connection.PostgreSqlVersion.Major >= PostgresBinaries.OldestMajor
             ? connection.PostgreSqlVersion.ToString()
-            : throw new DatabaseUnavailableException(
+            : throw new CannotStartException(
                 $"The database {place} is PostgreSQL {connection.PostgreSqlVersion}: PositionLedger needs {PostgresBinaries.OldestMajor} or later.");
     }
 }

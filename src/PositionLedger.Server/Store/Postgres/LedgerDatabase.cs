@@ -27,7 +27,7 @@ public sealed class LedgerDatabase : IAsyncDisposable
     public bool IsPrivate => _owned is PrivatePostgres;
 
     /// <summary>ConnectionStrings:ledger; else a private PostgreSQL from this machine's binaries; else a container
-    /// (first of these two with LEDGER_DB=docker). Throws <see cref="DatabaseUnavailableException"/>.</summary>
+    /// (first of these two with LEDGER_DB=docker). Throws <see cref="CannotStartException"/>.</summary>
     public static async Task<LedgerDatabase> OpenAsync(IConfiguration configuration, CancellationToken cancel)
     {
         var folder = LedgerFolder.Of(configuration);
@@ -42,7 +42,7 @@ public sealed class LedgerDatabase : IAsyncDisposable
         if (await ContainerPostgres.EngineAnswersAsync(cancel))
             return await StartContainerAsync(folder, configuration["PL_POSTGRES_IMAGE"], cancel);
 
-        throw new DatabaseUnavailableException(wantsContainer
+        throw new CannotStartException(wantsContainer
             ? "LEDGER_DB is docker, but no Docker engine answers: start Docker, or unset LEDGER_DB to use a PostgreSQL of this machine."
             : "There is no database to use: install PostgreSQL 15 or later (apt-get install postgresql, brew install postgresql@17), "
                 + "or start Docker, or set ConnectionStrings__ledger to a PostgreSQL of your own.");
