@@ -17,8 +17,6 @@ namespace PositionLedger.Server;
 /// <summary>Puts the server together; tests put the same one together on a database of theirs.</summary>
 public static class LedgerHost
 {
-    private const string DefaultAddress = "http://127.0.0.1:5080";
-
     /// <param name="database">Null where no database is needed, as for writing code.</param>
     public static void AddLedger(this WebApplicationBuilder builder, LedgerDatabase? database) =>
         builder.AddLedger(database?.ConnectionString ?? "Host=none", database?.Description);
@@ -26,8 +24,7 @@ public static class LedgerHost
     /// <param name="description">The database in words for whoever starts the server; null where nobody is to be welcomed.</param>
     public static void AddLedger(this WebApplicationBuilder builder, string connectionString, string? description)
     {
-        if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null && builder.Configuration["HTTP_PORTS"] is null)
-            builder.WebHost.UseUrls(DefaultAddress);
+        Listening.Choose(builder);
         builder.Logging.AddFilters();
 
         builder.Services.AddStore(connectionString);
@@ -62,6 +59,8 @@ public static class LedgerHost
         // What the libraries do is of interest when it goes wrong; that somebody came without a key is told to that somebody.
         foreach (var quiet in (string[])["Microsoft", "Marten", "Wolverine", "JasperFx", "Npgsql", typeof(ApiKeyAuthentication).FullName!])
             logging.AddFilter(quiet, LogLevel.Warning);
+        // Whoever starts the server catches why it failed to, and says so once.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         foreach (var knownAndFine in (string[])["Microsoft.AspNetCore.DataProtection", "Wolverine.Configuration.HandlerDiscovery"])
             logging.AddFilter(knownAndFine, LogLevel.Error);
     }
