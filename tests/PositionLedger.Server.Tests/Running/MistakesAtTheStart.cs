@@ -83,6 +83,14 @@ public sealed class MistakesAtTheStart : IDisposable
         Assert.StartsWith("LEDGER_DB is podman, and only docker is known", sentence, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_key_that_can_be_guessed_is_refused()
+    {
+        var sentence = (await FailedStart.OfAsync(_folder, AnyPort, Cancel, ("LEDGER_ADMIN_KEY", "secret"))).Sentence();
+
+        Assert.StartsWith("LEDGER_ADMIN_KEY has 6 characters", sentence, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--help")]
     [InlineData("-h")]
