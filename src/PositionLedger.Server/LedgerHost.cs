@@ -48,6 +48,8 @@ public static class LedgerHost
         app.MapWolverineEndpoints();
         app.MapOpenApi();
         app.MapScalarApiReference("/docs", options => options.WithTitle("PositionLedger").DisableDefaultFonts().DisableAgent().DisableTelemetry());
+        // Who opens the printed address in a browser; there are no pages yet.
+        app.MapGet("/", () => Results.Redirect("/docs")).ExcludeFromDescription();
         app.MapHealthChecks("/health/live", Health.Live).AllowAnonymous();
         app.MapHealthChecks("/health/ready", Health.Ready).AllowAnonymous();
     }
