@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 export COMPOSE_PROJECT_NAME=positionledger-smoke-$$
-export PL_DB_PASSWORD=smoke-$RANDOM$RANDOM LEDGER_ADMIN_KEY=plk_smoke-$RANDOM$RANDOM
+export PL_DB_PASSWORD=smoke-$RANDOM$RANDOM LEDGER_ADMIN_KEY=plk_smoke-key-$RANDOM$RANDOM
 export PL_PORT=${PL_PORT:-$((20000 + RANDOM % 12000))} PL_SERVER_IMAGE=positionledger:smoke
 api=http://127.0.0.1:$PL_PORT/api/v1
 

@@ -18,8 +18,6 @@ namespace PositionLedger.Server;
 /// <summary>Puts the server together; tests put the same one together on a database of theirs.</summary>
 public static class LedgerHost
 {
-    private const string DefaultAddress = "http://127.0.0.1:5080";
-
     /// <param name="database">Null where no database is needed, as for writing code.</param>
     public static void AddLedger(this WebApplicationBuilder builder, LedgerDatabase? database) =>
         builder.AddLedger(database?.ConnectionString ?? "Host=none", database?.Description);
@@ -27,8 +25,7 @@ public static class LedgerHost
     /// <param name="description">The database in words for whoever starts the server; null where nobody is to be welcomed.</param>
     public static void AddLedger(this WebApplicationBuilder builder, string connectionString, string? description)
     {
-        if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null && builder.Configuration["HTTP_PORTS"] is null)
-            builder.WebHost.UseUrls(DefaultAddress);
+        Listening.Choose(builder);
         builder.Logging.AddFilters();
 
         builder.Services.AddStore(connectionString);
@@ -52,6 +49,8 @@ public static class LedgerHost
         app.MapWolverineEndpoints();
         app.MapOpenApi(OpenApi.Route);
         app.MapScalarApiReference("/docs", options => options.WithTitle("PositionLedger").DisableDefaultFonts().DisableAgent().DisableTelemetry());
+        // Who opens the printed address in a browser; there are no pages yet.
+        app.MapGet("/", () => Results.Redirect("/docs")).ExcludeFromDescription();
         app.MapHealthChecks("/health/live", Health.Live).AllowAnonymous();
         app.MapHealthChecks("/health/ready", Health.Ready).AllowAnonymous();
     }
@@ -63,6 +62,8 @@ public static class LedgerHost
         // What the libraries do is of interest when it goes wrong; that somebody came without a key is told to that somebody.
         foreach (var quiet in (string[])["Microsoft", "Marten", "Wolverine", "JasperFx", "Npgsql", typeof(ApiKeyAuthentication).FullName!])
             logging.AddFilter(quiet, LogLevel.Warning);
+        // Whoever starts the server catches why it failed to, and says so once.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         foreach (var knownAndFine in (string[])["Microsoft.AspNetCore.DataProtection", "Wolverine.Configuration.HandlerDiscovery"])
             logging.AddFilter(knownAndFine, LogLevel.Error);
     }

@@ -4,8 +4,12 @@ using PositionLedger.Server.Store.Postgres;
 
 try
 {
+    if (args is ["-h" or "--help" or "-?", ..])
+        args = ["help"];
     var isVerb = args is [var first, ..] && !first.StartsWith('-');
     var builder = WebApplication.CreateBuilder(args);
+    if (!isVerb)
+        Listening.Check(builder.Configuration);
     await using var database = args is ["codegen" or "help", ..] ? null : await LedgerDatabase.OpenAsync(builder.Configuration, CancellationToken.None);
     builder.AddLedger(database);
 
@@ -14,10 +18,10 @@ try
     if (isVerb)
         return await app.RunJasperFxCommands(args);
 
-    await app.RunAsync();
+    await Listening.RunAsync(app);
     return 0;
 }
-catch (DatabaseUnavailableException e)
+catch (CannotStartException e)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 1;

@@ -2,6 +2,7 @@
 // that the tests of Running/ kill.
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Configuration;
+using PositionLedger.Server;
 using PositionLedger.Server.Store.Postgres;
 
 var told = new TaskCompletionSource();
@@ -19,7 +20,7 @@ try
     await told.Task;
     return 0;
 }
-catch (DatabaseUnavailableException refusal)
+catch (CannotStartException refusal)
 {
     Console.WriteLine(refusal.Message);
     return 1;

@@ -10,21 +10,31 @@ public sealed class ApiKeys(NpgsqlDataSource database, TimeProvider clock)
 {
     public const string Administrator = "administrator";
 
+    /// <summary>How long a key must be that somebody thought of.</summary>
+    public const int ShortestKey = 16;
+
     /// <summary>For how long a key that another server has replaced may still open this one.</summary>
     public static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
 
     private volatile Known? _known;
 
-    /// <summary>Sets the key from <paramref name="given"/>, or keeps the one that is there, or makes one.</summary>
-    /// <returns>The new key, to be shown once, when one was made.</returns>
-    public async Task<string?> EnsureAsync(string? given, CancellationToken cancel)
+    /// <summary>Lets <paramref name="given"/> be the key from now on. Throws <see cref="CannotStartException"/> where it is too short.</summary>
+    public async Task SetAsync(string given, CancellationToken cancel)
     {
-        if (!string.IsNullOrWhiteSpace(given))
-        {
-            await SaveAsync(given, "do update set hash = excluded.hash, created_at = now() where api_key.hash <> excluded.hash", cancel);
-            return null;
-        }
+        // The key in a header comes without the spaces around it as well.
+        var key = given.Trim();
+        if (key.Length < ShortestKey)
+            throw new CannotStartException(
+                $"LEDGER_ADMIN_KEY has {key.Length} characters, and a key of less than {ShortestKey} can be guessed: make one with "
+                + "export LEDGER_ADMIN_KEY=\"plk_$(head -c 32 /dev/urandom | base64 | tr '+/' '-_' | tr -d '=')\".");
 
+        await SaveAsync(key, "do update set hash = excluded.hash, created_at = now() where api_key.hash <> excluded.hash", cancel);
+    }
+
+    /// <summary>Makes a key where there is none.</summary>
+    /// <returns>The new key, to be shown once; null where one was there.</returns>
+    public async Task<string?> MakeAsync(CancellationToken cancel)
+    {
         var made = $"plk_{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}";
         return await SaveAsync(made, "do nothing", cancel) ? made : null;
     }

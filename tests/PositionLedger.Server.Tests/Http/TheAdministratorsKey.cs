@@ -27,22 +27,42 @@ public sealed class TheAdministratorsKey(LedgerApp shared, TestPostgres postgres
         await using var app = await LedgerApp.StartAsync(postgres, null, ("LEDGER_ADMIN_KEY", null));
         var clock = new Clock();
         var keys = new ApiKeys(app.Database, clock);
-        Assert.Null(await keys.EnsureAsync(null, Cancel));
+        Assert.Null(await keys.MakeAsync(Cancel));
         await app.Database.CreateCommand("delete from ledger.api_key").ExecuteNonQueryAsync(Cancel);
 
-        var made = (await keys.EnsureAsync(null, Cancel))!;
+        var made = (await keys.MakeAsync(Cancel))!;
         Assert.StartsWith("plk_", made, StringComparison.Ordinal);
-        Assert.Null(await keys.EnsureAsync(" ", Cancel));
+        Assert.Null(await keys.MakeAsync(Cancel));
         Assert.Equal("administrator", await keys.OwnerOfAsync(made, Cancel));
 
         // As another server on the same database does, that was started with a new key.
-        Assert.Null(await new ApiKeys(app.Database, clock).EnsureAsync("plk_another", Cancel));
+        await new ApiKeys(app.Database, clock).SetAsync("plk_another-for-all", Cancel);
         clock.Pass(ApiKeys.Remembered);
         Assert.Null(await keys.OwnerOfAsync(made, Cancel));
-        Assert.Equal("administrator", await keys.OwnerOfAsync("plk_another", Cancel));
+        Assert.Equal("administrator", await keys.OwnerOfAsync("plk_another-for-all", Cancel));
         var body = new { id = "a-party", name = "A party", kind = "state" };
         Assert.Equal(HttpStatusCode.Unauthorized, (await new Api(app.Host.Server.CreateClient(), made).PostAsync("/api/v1/parties", body)).Status);
-        Assert.Equal(HttpStatusCode.Created, (await new Api(app.Host.Server.CreateClient(), "plk_another").PostAsync("/api/v1/parties", body)).Status);
+        Assert.Equal(HttpStatusCode.Created, (await new Api(app.Host.Server.CreateClient(), "plk_another-for-all").PostAsync("/api/v1/parties", body)).Status);
+    }
+
+    [Fact]
+    public async Task Is_the_same_with_and_without_the_end_of_line_that_came_with_it()
+    {
+        await using var app = await LedgerApp.StartAsync(postgres, null, ("LEDGER_ADMIN_KEY", $" {LedgerApp.AdminKey}\n"));
+
+        var opened = await Api.Of(app).PostAsync("/api/v1/parties", new { id = "upland", name = "Upland", kind = "state" });
+
+        Assert.Equal(HttpStatusCode.Created, opened.Status);
+    }
+
+    [Fact]
+    public async Task Is_refused_where_it_can_be_guessed()
+    {
+        var refusal = await Assert.ThrowsAsync<CannotStartException>(
+            () => LedgerApp.StartAsync(postgres, shared.ConnectionString, ("LEDGER_ADMIN_KEY", "plk_14-letters\n")));
+
+        Assert.StartsWith("LEDGER_ADMIN_KEY has 14 characters", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("/dev/urandom", refusal.Message, StringComparison.Ordinal);
     }
 
     private sealed class Clock : TimeProvider

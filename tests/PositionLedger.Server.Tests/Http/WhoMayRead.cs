@@ -57,5 +57,15 @@ public sealed class WhoMayRead(TestPostgres postgres)
         Assert.Equal(HttpStatusCode.OK, (await Api.Anonymous(app).GetAsync("/health/live")).Status);
     }
 
+    [Fact]
+    public async Task Is_led_to_the_description_from_the_address_itself()
+    {
+        await using var app = await LedgerApp.StartAsync(postgres);
+
+        var led = await Api.Anonymous(app).GetAsync("/");
+
+        Assert.Equal((HttpStatusCode.Found, "/docs"), (led.Status, led.Headers.Location?.OriginalString));
+    }
+
     private static (HttpStatusCode, string?) Outcome(Reply reply) => (reply.Status, reply.Problem);
 }

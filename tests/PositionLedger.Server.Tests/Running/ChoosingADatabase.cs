@@ -52,7 +52,7 @@ public sealed class ChoosingADatabase(TestPostgres postgres) : IDisposable
         var missing = await postgres.CreateDatabaseAsync();
         await postgres.DropDatabaseAsync(missing);
 
-        var refusal = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => OpenAsync(("ConnectionStrings:ledger", missing)));
+        var refusal = await Assert.ThrowsAsync<CannotStartException>(() => OpenAsync(("ConnectionStrings:ledger", missing)));
 
         Assert.Contains("check ConnectionStrings__ledger", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Password", refusal.Message, StringComparison.OrdinalIgnoreCase);
@@ -73,7 +73,7 @@ public sealed class ChoosingADatabase(TestPostgres postgres) : IDisposable
     [Fact]
     public async Task Is_refused_with_binaries_that_are_not_there()
     {
-        var refusal = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => OpenAsync(("POSTGRES_BIN", _folder.Path)));
+        var refusal = await Assert.ThrowsAsync<CannotStartException>(() => OpenAsync(("POSTGRES_BIN", _folder.Path)));
 
         Assert.Contains($"POSTGRES_BIN is {_folder.Path}", refusal.Message, StringComparison.Ordinal);
     }
@@ -88,7 +88,7 @@ public sealed class ChoosingADatabase(TestPostgres postgres) : IDisposable
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
 
-        var refusal = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => OpenAsync(("POSTGRES_BIN", _folder.Path)));
+        var refusal = await Assert.ThrowsAsync<CannotStartException>(() => OpenAsync(("POSTGRES_BIN", _folder.Path)));
 
         Assert.Contains("a PostgreSQL 14.9", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("needs 15 or later", refusal.Message, StringComparison.Ordinal);
@@ -99,7 +99,7 @@ public sealed class ChoosingADatabase(TestPostgres postgres) : IDisposable
     {
         Assert.SkipWhen(await ContainerPostgres.EngineAnswersAsync(Cancellation), "a Docker engine answers here");
 
-        var refusal = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => OpenAsync(("LEDGER_DB", "docker")));
+        var refusal = await Assert.ThrowsAsync<CannotStartException>(() => OpenAsync(("LEDGER_DB", "docker")));
 
         Assert.Contains("no Docker engine answers", refusal.Message, StringComparison.Ordinal);
     }

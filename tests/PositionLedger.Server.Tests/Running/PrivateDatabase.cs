@@ -64,7 +64,7 @@ public sealed class PrivateDatabase
     [InlineData("/$(id)")]
     public async Task In_a_folder_that_pg_ctl_would_misread_is_refused(string name)
     {
-        var refusal = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => StartAsync(Path.GetTempPath() + name));
+        var refusal = await Assert.ThrowsAsync<CannotStartException>(() => StartAsync(Path.GetTempPath() + name));
 
         Assert.Contains("LEDGER_DATA", refusal.Message, StringComparison.Ordinal);
     }
@@ -76,7 +76,7 @@ public sealed class PrivateDatabase
         await (await StartAsync(folder.Path)).StopAsync();
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "postgres", "data", "PG_VERSION"), "14\n", Cancellation);
 
-        var refusal = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => StartAsync(folder.Path));
+        var refusal = await Assert.ThrowsAsync<CannotStartException>(() => StartAsync(folder.Path));
 
         var installed = (await PostgresBinaries.FindAsync(null, null, Cancellation))!;
         Assert.Contains("made by PostgreSQL 14", refusal.Message, StringComparison.Ordinal);
@@ -92,7 +92,7 @@ public sealed class PrivateDatabase
         var pages = Path.Combine(folder.Path, "postgres", "data", "global");
         Directory.Move(pages, pages + ".away");
 
-        var refusal = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => StartAsync(folder.Path));
+        var refusal = await Assert.ThrowsAsync<CannotStartException>(() => StartAsync(folder.Path));
         Directory.Move(pages + ".away", pages);
         await using var repaired = await StartAsync(folder.Path);
 
@@ -123,7 +123,7 @@ public sealed class PrivateDatabase
         using var folder = new TemporaryFolder();
         File.SetUnixFileMode(folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
-        var refusal = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => StartAsync(folder.Path));
+        var refusal = await Assert.ThrowsAsync<CannotStartException>(() => StartAsync(folder.Path));
 
         Assert.Contains("LEDGER_DATA", refusal.Message, StringComparison.Ordinal);
     }

@@ -29,7 +29,7 @@ public sealed class PrivateDatabaseStartsAgain : IDisposable
     {
         await using var first = await StartAsync();
 
-        var refusal = await Assert.ThrowsAsync<DatabaseUnavailableException>(StartAsync);
+        var refusal = await Assert.ThrowsAsync<CannotStartException>(StartAsync);
         using var elsewhere = await HolderProcess.StartAsync(_folder.Path);
 
         Assert.Contains($"Another PositionLedger already works in {_folder.Path}", refusal.Message, StringComparison.Ordinal);

@@ -77,6 +77,23 @@ public sealed class PrivateDatabaseSurvives : IDisposable
         Assert.Equal(42, await Sql.AskAsync<int>(postgres.ConnectionString, "select answer from kept"));
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task A_postmaster_that_cannot_be_started_again_at_once_is_started_when_it_can()
+    {
+        await using var postgres = await StartAsync();
+        var settings = Path.Combine(_folder.Path, "postgresql.conf");
+        File.Delete(settings);
+        Directory.CreateDirectory(settings);
+
+        KillOurs(_folder.PostmasterPid);
+        await Task.Delay(TimeSpan.FromSeconds(2.5), TestContext.Current.CancellationToken);
+        Assert.False(await Sql.AnswersAsync(postgres.ConnectionString));
+        Directory.Delete(settings);
+
+        while (!await Sql.AnswersAsync(postgres.ConnectionString))
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+    }
+
     [Fact]
     public async Task A_terminated_server_stops_its_PostgreSQL()
     {

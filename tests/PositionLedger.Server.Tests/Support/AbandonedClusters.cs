@@ -21,7 +21,7 @@ internal static class AbandonedClusters
                     await (await PrivatePostgres.StartAsync(new PrivatePostgresOptions(folder.FullName) { Durable = false }, CancellationToken.None)).StopAsync();
                 folder.Delete(recursive: true);
             }
-            catch (Exception left) when (left is DatabaseUnavailableException or IOException or UnauthorizedAccessException)
+            catch (Exception left) when (left is CannotStartException or IOException or UnauthorizedAccessException)
             {
                 RunnerConsole.Say($"Left alone: {folder.FullName} ({left.Message})");
             }

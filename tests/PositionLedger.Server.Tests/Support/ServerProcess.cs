@@ -22,6 +22,18 @@ public sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> StartAsync(TemporaryFolder folder, CancellationToken cancel, params (string Name, string? Value)[] settings)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
+        var process = Process.Start(Command(folder, address, settings))!;
+        var output = process.StandardOutput.ReadToEndAsync(cancel);
+        var errors = process.StandardError.ReadToEndAsync(cancel);
+        var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = new(address) };
+        while (!await IsReadyAsync(client, cancel))
+            Assert.False(process.HasExited, process.HasExited ? await output + await errors : "");
+        return new(process, folder, client, output);
+    }
+
+    /// <summary>What starts it, with a database of its own unless the settings name another.</summary>
+    public static ProcessStartInfo Command(TemporaryFolder folder, string address, params (string Name, string? Value)[] settings)
+    {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PositionLedger.Server.dll")])
         {
             RedirectStandardOutput = true,
@@ -34,14 +46,15 @@ public sealed class ServerProcess : IAsyncDisposable
             start.Environment.Remove(other);
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
+        return start;
+    }
 
-        var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(cancel);
-        var errors = process.StandardError.ReadToEndAsync(cancel);
-        var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = new(address) };
-        while (!await IsReadyAsync(client, cancel))
-            Assert.False(process.HasExited, process.HasExited ? await output + await errors : "");
-        return new(process, folder, client, output);
+    /// <summary>A port that nobody listens on, for the moment.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>Kills the server and PostgreSQL's postmaster at once, as a power cut would.</summary>
@@ -82,12 +95,5 @@ public sealed class ServerProcess : IAsyncDisposable
             await Task.Delay(50, cancel);
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

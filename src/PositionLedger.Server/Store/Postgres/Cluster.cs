@@ -18,7 +18,7 @@ internal sealed class Cluster(ClusterFolder folder, PostgresAccount account, Pos
         if (!made.Succeeded && made.Error.Contains("locale", StringComparison.Ordinal))
             made = await InitAsync(["--locale=C"], cancel);
         if (!made.Succeeded)
-            throw new DatabaseUnavailableException($"PostgreSQL could not make its data in {folder.Postgres}: {made.LastWords}");
+            throw new CannotStartException($"PostgreSQL could not make its data in {folder.Postgres}: {made.LastWords}");
 
         Directory.Move(folder.HalfMade, folder.Data);
     }
@@ -35,7 +35,7 @@ internal sealed class Cluster(ClusterFolder folder, PostgresAccount account, Pos
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new DatabaseUnavailableException(
+            throw new CannotStartException(
                 $"PostgreSQL was not ready after {options.StartTimeout.TotalSeconds:0} s: see {folder.Log}, then start again.");
         }
     }
@@ -52,7 +52,7 @@ internal sealed class Cluster(ClusterFolder folder, PostgresAccount account, Pos
         var stopped = await account.RunAsync(
             binaries.Path("pg_ctl"), ["-D", folder.Data, "-m", "fast", "-w", "-t", "120", "stop"], CancellationToken.None);
         if (!stopped.Succeeded && Postmaster.IsRunning(folder))
-            throw new DatabaseUnavailableException($"PostgreSQL in {folder.Postgres} did not stop: {stopped.LastWords}");
+            throw new CannotStartException($"PostgreSQL in {folder.Postgres} did not stop: {stopped.LastWords}");
     }
 
     private async Task LaunchAsync(CancellationToken cancel)
@@ -70,7 +70,7 @@ internal sealed class Cluster(ClusterFolder folder, PostgresAccount account, Pos
             var reason = Reason(written);
             // Backends of a killed postmaster end by themselves, but not always at once.
             if (reason?.Contains(OrphansStillThere, StringComparison.Ordinal) is not true)
-                throw new DatabaseUnavailableException($"PostgreSQL did not start: {reason ?? started.LastWords} (see {folder.Log})");
+                throw new CannotStartException($"PostgreSQL did not start: {reason ?? started.LastWords} (see {folder.Log})");
 
             await Task.Delay(TimeSpan.FromMilliseconds(250), cancel);
         }

@@ -44,7 +44,7 @@ internal sealed class ClusterFolder
         var root = Path.GetFullPath(options.Folder);
         // pg_ctl puts paths between double quotes in a shell command, and leaves what has a meaning there as it is.
         return root.AsSpan().ContainsAny("\"\\$`\n")
-            ? throw new DatabaseUnavailableException(
+            ? throw new CannotStartException(
                 $"PostgreSQL's tools cannot work in {root}: choose a folder without quotation marks, backslashes and dollar signs with LEDGER_DATA.")
             : new ClusterFolder(root);
     }

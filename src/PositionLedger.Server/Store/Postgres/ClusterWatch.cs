@@ -6,9 +6,15 @@ internal sealed class ClusterWatch : IAsyncDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _end = new();
+    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
+    private readonly Cluster _cluster;
     private readonly Task _watching;
 
-    public ClusterWatch(Cluster cluster) => _watching = WatchAsync(cluster, _end.Token);
+    public ClusterWatch(Cluster cluster)
+    {
+        _cluster = cluster;
+        _watching = WatchAsync(_end.Token);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -17,32 +23,50 @@ internal sealed class ClusterWatch : IAsyncDisposable
         _end.Dispose();
     }
 
-    private static async Task WatchAsync(Cluster cluster, CancellationToken end)
+    // Whatever goes wrong once, as on a full disk, may go well a second later.
+    private async Task WatchAsync(CancellationToken end)
     {
         while (!end.IsCancellationRequested)
         {
             try
             {
                 await Task.Delay(Pause, end);
-                await StartAgainAsync(cluster, end);
+                await StartAgainAsync(end);
             }
-            catch (OperationCanceledException)
+            catch (Exception) when (end.IsCancellationRequested)
             {
                 return;
             }
-            catch (DatabaseUnavailableException refusal)
+            catch (Exception failure)
             {
-                await Console.Error.WriteLineAsync(refusal.Message);
+                SayOnce($"PostgreSQL could not be started again and is tried once more each second: {failure.Message}");
             }
         }
     }
 
-    private static async Task StartAgainAsync(Cluster cluster, CancellationToken end)
+    private async Task StartAgainAsync(CancellationToken end)
     {
-        if (cluster.IsRunning)
+        if (_cluster.IsRunning)
             return;
 
-        await Console.Error.WriteLineAsync("PostgreSQL has ended without being told to: starting it again.");
-        await cluster.StartAsync(end);
+        SayOnce("PostgreSQL has ended without being told to: starting it again.");
+        await _cluster.StartAsync(end);
+        _said.Clear();
+    }
+
+    // Once for each time that it is down, not each second.
+    private void SayOnce(string sentence)
+    {
+        if (!_said.Add(sentence))
+            return;
+
+        try
+        {
+            Console.Error.WriteLine(sentence);
+        }
+        catch (IOException)
+        {
+            // The disk that is full may be the one that stderr goes to.
+        }
     }
 }

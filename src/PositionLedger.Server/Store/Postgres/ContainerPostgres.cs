@@ -77,7 +77,7 @@ public sealed class ContainerPostgres : IAsyncDisposable
             new Dictionary<string, string> { ["POSTGRES_PASSWORD"] = password },
             cancel);
         if (!made.Succeeded)
-            throw new DatabaseUnavailableException(
+            throw new CannotStartException(
                 $"Docker could not start {image} ({made.LastWords}): pull it, or name another image with PL_POSTGRES_IMAGE.");
     }
 
@@ -86,7 +86,7 @@ public sealed class ContainerPostgres : IAsyncDisposable
         // The engine picks a free port anew at each start.
         var published = await DockerAsync(["port", name, "5432/tcp"], cancel);
         if (!published.Succeeded || !int.TryParse(published.Output.Trim().Split('\n')[0].Split(':')[^1], CultureInfo.InvariantCulture, out var port))
-            throw new DatabaseUnavailableException($"The container {name} did not stay up: docker logs {name} says why.");
+            throw new CannotStartException($"The container {name} did not stay up: docker logs {name} says why.");
 
         return new NpgsqlConnectionStringBuilder
         {

@@ -6,9 +6,32 @@ namespace PositionLedger.Server.Store.Postgres;
 internal static class FirstConnection
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
 
     /// <summary>The server's version once it answers; waits for one that is starting, not for one that says no.</summary>
     public static async Task<string> WaitAsync(string connectionString, string place, CancellationToken cancel)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var saying = SayThatItWaitsAsync(place, over.Token);
+        try
+        {
+            return await AskAsync(connectionString, place, cancel);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await saying;
+        }
+    }
+
+    private static async Task SayThatItWaitsAsync(string place, CancellationToken over)
+    {
+        await Task.Delay(Silence, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!over.IsCancellationRequested)
+            await Console.Error.WriteLineAsync($"Waiting up to {Patience.TotalSeconds:0} s for the database {place} to answer …");
+    }
+
+    private static async Task<string> AskAsync(string connectionString, string place, CancellationToken cancel)
     {
         var deadline = DateTimeOffset.UtcNow + Patience;
         while (true)
@@ -23,7 +46,7 @@ internal static class FirstConnection
             }
             catch (NpgsqlException refusal)
             {
-                throw new DatabaseUnavailableException(
+                throw new CannotStartException(
                     $"The database {place} cannot be used ({refusal.Message}): check ConnectionStrings__ledger, and that PostgreSQL runs there.",
                     refusal);
             }
@@ -40,7 +63,7 @@ internal static class FirstConnection
         await connection.OpenAsync(cancel);
         return connection.PostgreSqlVersion.Major >= PostgresBinaries.OldestMajor
             ? connection.PostgreSqlVersion.ToString()
-            : throw new DatabaseUnavailableException(
+            : throw new CannotStartException(
                 $"The database {place} is PostgreSQL {connection.PostgreSqlVersion}: PositionLedger needs {PostgresBinaries.OldestMajor} or later.");
     }
 }

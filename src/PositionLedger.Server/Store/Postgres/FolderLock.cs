@@ -20,13 +20,13 @@ internal sealed class FolderLock : IDisposable
         }
         catch (IOException refusal) when (Held.Contains(refusal.HResult))
         {
-            throw new DatabaseUnavailableException(
+            throw new CannotStartException(
                 $"Another PositionLedger already works in {folder}: stop that one first, or give this one a folder of its own with LEDGER_DATA.",
                 refusal);
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
-            throw new DatabaseUnavailableException(
+            throw new CannotStartException(
                 $"PositionLedger cannot keep its data in {folder} ({refusal.Message}): make it writable, or choose another folder with LEDGER_DATA.",
                 refusal);
         }

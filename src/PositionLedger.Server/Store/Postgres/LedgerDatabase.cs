@@ -27,14 +27,14 @@ public sealed class LedgerDatabase : IAsyncDisposable
     public bool IsPrivate => _owned is PrivatePostgres;
 
     /// <summary>ConnectionStrings:ledger; else a private PostgreSQL from this machine's binaries; else a container
-    /// (first of these two with LEDGER_DB=docker). Throws <see cref="DatabaseUnavailableException"/>.</summary>
+    /// (first of these two with LEDGER_DB=docker). Throws <see cref="CannotStartException"/>.</summary>
     public static async Task<LedgerDatabase> OpenAsync(IConfiguration configuration, CancellationToken cancel)
     {
         var folder = LedgerFolder.Of(configuration);
+        var wantsContainer = WantsContainer(configuration);
         if (configuration.GetConnectionString("ledger") is { Length: > 0 } given)
             return await ConnectAsync(given, folder, cancel);
 
-        var wantsContainer = string.Equals(configuration["LEDGER_DB"], "docker", StringComparison.OrdinalIgnoreCase);
         var chosen = configuration["POSTGRES_BIN"];
         if (!wantsContainer && await PostgresBinaries.FindAsync(chosen, null, cancel) is not null)
             return await StartPrivateAsync(new PrivatePostgresOptions(folder) { Binaries = chosen }, cancel);
@@ -42,7 +42,7 @@ public sealed class LedgerDatabase : IAsyncDisposable
         if (await ContainerPostgres.EngineAnswersAsync(cancel))
             return await StartContainerAsync(folder, configuration["PL_POSTGRES_IMAGE"], cancel);
 
-        throw new DatabaseUnavailableException(wantsContainer
+        throw new CannotStartException(wantsContainer
             ? "LEDGER_DB is docker, but no Docker engine answers: start Docker, or unset LEDGER_DB to use a PostgreSQL of this machine."
             : "There is no database to use: install PostgreSQL 15 or later (apt-get install postgresql, brew install postgresql@17), "
                 + "or start Docker, or set ConnectionStrings__ledger to a PostgreSQL of your own.");
@@ -50,9 +50,17 @@ public sealed class LedgerDatabase : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _owned?.DisposeAsync() ?? ValueTask.CompletedTask;
 
+    private static bool WantsContainer(IConfiguration configuration) => configuration["LEDGER_DB"]?.Trim().ToUpperInvariant() switch
+    {
+        null or "" => false,
+        "DOCKER" => true,
+        _ => throw new CannotStartException(
+            $"LEDGER_DB is {configuration["LEDGER_DB"]}, and only docker is known: unset it to use a PostgreSQL of this machine, or name one with ConnectionStrings__ledger."),
+    };
+
     private static async Task<LedgerDatabase> ConnectAsync(string given, string folder, CancellationToken cancel)
     {
-        var settings = new NpgsqlConnectionStringBuilder(given) { Timezone = "UTC" };
+        var settings = Read(given);
         // Npgsql 10 asks for Kerberos first, at each connect, and its library is missing in the official .NET images
         // (npgsql#6360, #6416). Whoever wants it says so.
         if (!settings.ShouldSerialize("GSS Encryption Mode"))
@@ -60,6 +68,23 @@ public sealed class LedgerDatabase : IAsyncDisposable
         var place = $"{settings.Host}{(settings.Port == NpgsqlConnection.DefaultPort ? "" : $":{settings.Port}")}/{settings.Database}";
         var version = await FirstConnection.WaitAsync(settings.ConnectionString, place, cancel);
         return new LedgerDatabase(settings.ConnectionString, $"PostgreSQL {version} at {place}", folder);
+    }
+
+    private static NpgsqlConnectionStringBuilder Read(string given)
+    {
+        try
+        {
+            var settings = new NpgsqlConnectionStringBuilder(given) { Timezone = "UTC" };
+            // Npgsql itself says what else is missing or doesn't go together.
+            using var tried = new NpgsqlConnection(settings.ConnectionString);
+            return settings;
+        }
+        catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or OverflowException or InvalidCastException or InvalidOperationException or NotSupportedException)
+        {
+            // Without its words, and without its cause: both may hold a piece of the password.
+            throw new CannotStartException(
+                "ConnectionStrings__ledger cannot be read: write it like Host=localhost;Database=ledger;Username=ledger;Password=…, with quotation marks around a value that holds a semicolon.");
+        }
     }
 
     private static async Task<LedgerDatabase> StartPrivateAsync(PrivatePostgresOptions options, CancellationToken cancel)

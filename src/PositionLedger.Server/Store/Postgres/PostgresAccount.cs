@@ -16,7 +16,7 @@ internal sealed class PostgresAccount(bool root)
     public async Task MakeFolderAsync(string folder, CancellationToken cancel)
     {
         if (new DirectoryInfo(folder).LinkTarget is not null)
-            throw new DatabaseUnavailableException($"{folder} is a symbolic link: give PositionLedger a folder of its own with LEDGER_DATA.");
+            throw new CannotStartException($"{folder} is a symbolic link: give PositionLedger a folder of its own with LEDGER_DATA.");
 
         if (!root)
         {
@@ -27,7 +27,7 @@ internal sealed class PostgresAccount(bool root)
         var made = await CommandLine.RunAsync("install", ["-d", "-m", "700", "-o", User, "-g", User, folder], cancel);
         var entered = made.Succeeded ? await RunAsync("test", ["-w", folder], cancel) : made;
         if (!entered.Succeeded)
-            throw new DatabaseUnavailableException(
+            throw new CannotStartException(
                 $"As root, PostgreSQL runs as the user '{User}', who must exist and be able to enter {folder}: "
                 + "set LEDGER_DATA to a folder outside of private ones such as /root, or start PositionLedger as another user."
                 + (entered.LastWords.Length > 0 ? $" ({entered.LastWords})" : ""));
@@ -42,7 +42,7 @@ internal sealed class PostgresAccount(bool root)
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
-            throw new DatabaseUnavailableException(
+            throw new CannotStartException(
                 $"{folder} belongs to somebody else ({refusal.Message}): give PositionLedger a folder of your own with LEDGER_DATA.", refusal);
         }
     }

@@ -49,9 +49,9 @@ public sealed partial record PostgresBinaries(string Folder, string Version)
 
     private static async Task<PostgresBinaries> ReadChosenAsync(string folder, CancellationToken cancel)
     {
-        var binaries = await ReadAsync(folder, cancel) ?? throw new DatabaseUnavailableException(
+        var binaries = await ReadAsync(folder, cancel) ?? throw new CannotStartException(
             $"POSTGRES_BIN is {folder}, where postgres, initdb and pg_ctl are not: point it at the bin folder of a PostgreSQL.");
-        return binaries.Major >= OldestMajor ? binaries : throw new DatabaseUnavailableException(
+        return binaries.Major >= OldestMajor ? binaries : throw new CannotStartException(
             $"POSTGRES_BIN is {folder}, a PostgreSQL {binaries.Version}: PositionLedger needs {OldestMajor} or later.");
     }
 

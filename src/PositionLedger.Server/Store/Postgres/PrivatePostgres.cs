@@ -24,7 +24,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     public string Version { get; }
 
-    /// <summary>Starts, or takes over from a server that was killed. Throws <see cref="DatabaseUnavailableException"/>
+    /// <summary>Starts, or takes over from a server that was killed. Throws <see cref="CannotStartException"/>
     /// where it cannot, with nothing left running.</summary>
     public static async Task<PrivatePostgres> StartAsync(PrivatePostgresOptions options, CancellationToken cancel)
     {
@@ -57,9 +57,17 @@ public sealed class PrivatePostgres : IAsyncDisposable
             return;
 
         _stopped = true;
-        await _watch.DisposeAsync();
         using (_held)
-            await _cluster.StopAsync();
+        {
+            try
+            {
+                await _watch.DisposeAsync();
+            }
+            finally
+            {
+                await _cluster.StopAsync();
+            }
+        }
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();
@@ -68,11 +76,11 @@ public sealed class PrivatePostgres : IAsyncDisposable
         ClusterFolder folder, PrivatePostgresOptions options, CancellationToken cancel)
     {
         var binaries = await PostgresBinaries.FindAsync(options.Binaries, folder.Major, cancel)
-            ?? throw new DatabaseUnavailableException(
+            ?? throw new CannotStartException(
                 $"There is no PostgreSQL {PostgresBinaries.OldestMajor} or later on this machine: install it, or set POSTGRES_BIN to its bin folder.");
 
         if (folder.Major is { } major && major != binaries.Major)
-            throw new DatabaseUnavailableException(
+            throw new CannotStartException(
                 $"The data in {folder.Root} were made by PostgreSQL {major}, but {binaries.Folder} holds {binaries.Version}: "
                 + $"install PostgreSQL {major} or set POSTGRES_BIN to it, or move the data with pg_upgrade.");
 
