@@ -48,7 +48,7 @@ public static class LedgerHost
         app.Use(QueryParameters.CheckAsync);
         app.MapWolverineEndpoints();
         app.MapOpenApi(OpenApi.Route);
-        app.MapScalarApiReference("/docs", options => options.WithTitle("PositionLedger").DisableDefaultFonts().DisableAgent().DisableTelemetry());
+        app.MapScalarApiReference("/docs", OpenApi.ConfigurePage);
         // Who opens the printed address in a browser; there are no pages yet.
         app.MapGet("/", () => Results.Redirect("/docs")).ExcludeFromDescription();
         app.MapHealthChecks("/health/live", Health.Live).AllowAnonymous();

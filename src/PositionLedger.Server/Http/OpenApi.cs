@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Scalar.AspNetCore;
 
 namespace PositionLedger.Server.Http;
 
@@ -8,6 +9,10 @@ public static class OpenApi
 {
     /// <summary>The one document, at <c>/openapi/v1.json</c>; any other name is no page of this server.</summary>
     public const string Route = "/openapi/{documentName:regex(^v1$)}.json";
+
+    /// <summary>The page that shows it, without anything that would load from elsewhere or send a ledger's API there.</summary>
+    public static void ConfigurePage(ScalarOptions page) => page
+        .WithTitle("PositionLedger").DisableDefaultFonts().DisableAgent().DisableTelemetry().DisableMcp().HideDeveloperTools().HideClientButton();
 
     public static void Configure(OpenApiOptions options)
     {

@@ -60,4 +60,14 @@ public sealed class TheOpenApiDocument(LedgerApp app)
         Assert.Contains("PositionLedger", page.Text, StringComparison.Ordinal);
         Assert.Contains("openapi/v1.json", page.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Is_shown_without_what_loads_from_elsewhere_or_sends_it_there()
+    {
+        var page = (await Api.Anonymous(app).GetAsync("/docs/")).Text;
+
+        Assert.DoesNotContain("://", page, StringComparison.Ordinal);
+        Assert.All(["\"showDeveloperTools\":\"never\"", "\"telemetry\":false", "\"hideClientButton\":true", "\"agent\":{\"disabled\":true}"],
+            setting => Assert.Contains(setting, page, StringComparison.Ordinal));
+    }
 }
