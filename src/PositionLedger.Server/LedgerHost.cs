@@ -42,6 +42,7 @@ public static class LedgerHost
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages(Problems.AnswerAsync);
+        app.Use(Head.AnswerAsGetAsync);
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

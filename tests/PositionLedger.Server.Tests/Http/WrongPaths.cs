@@ -22,6 +22,18 @@ public sealed class WrongPaths(LedgerApp app)
     }
 
     [Theory]
+    [InlineData("/api/v1/parties", HttpStatusCode.OK), InlineData("/api/v1/parties/nobody", HttpStatusCode.NotFound), InlineData("/api/v1/nothing", HttpStatusCode.NotFound)]
+    [InlineData("/api/v1/sources/rt/grades", HttpStatusCode.MethodNotAllowed), InlineData("/health/ready", HttpStatusCode.OK)]
+    public async Task Are_answered_to_HEAD_as_to_GET_without_a_body(string path, HttpStatusCode status)
+    {
+        var get = await Api.Of(app).GetAsync(path);
+        var head = await Api.Of(app).SendAsync(HttpMethod.Head, path, null);
+
+        Assert.Equal((status, status, ""), (get.Status, head.Status, head.Text));
+        Assert.Equal((get.ETag, get.ContentType), (head.ETag, head.ContentType));
+    }
+
+    [Theory]
     [InlineData("/api/v1/nothing"), InlineData("/api/v2/parties"), InlineData("/api/v1/statements/no-uuid"), InlineData("/nothing")]
     public async Task That_lead_nowhere_are_404(string path)
     {

@@ -32,6 +32,19 @@ public sealed class AmendingAStatement(LedgerApp app) : IAsyncLifetime
         Assert.Equal("If they leave.", shown.Json["conditions"]![0]!["text"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task Keeps_what_was_found_of_a_condition_whose_number_the_correction_names()
+    {
+        await _api.PostAsync($"{_path}/conditions/1/assessments", new { state = "failed", on = "2025-08-10", reason = "they stayed" });
+
+        await AmendAsync("corrections", new { reason = "a typo", conditions = new object[] { new { text = "If they pay." }, new { number = 1, text = "If they go." } } }, "*");
+
+        var shown = (await _api.GetAsync(_path)).Json["conditions"]!.AsArray();
+        Assert.Equal(["1 If they go. 1", "2 If they pay. 0"], shown.Select(c => $"{c!["number"]} {c["text"]} {c["assessments"]!.AsArray().Count}"));
+        Assert.Equal((422, "unknown-condition"), Outcome(await AmendAsync("corrections",
+            new { reason = "a slip", conditions = new object[] { new { number = 3, text = "If they sing." } } }, "*")));
+    }
+
     [Theory]
     [InlineData("corrections"), InlineData("retractions"), InlineData("reinstatements")]
     public async Task Needs_the_revision_that_the_recorder_looked_at(string act)
