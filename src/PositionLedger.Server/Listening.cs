@@ -37,6 +37,11 @@ public static class Listening
         {
             throw new CannotStartException(Sentence(configuration, reason), failure);
         }
+        catch (InvalidOperationException certificate) when (certificate.Message.Contains("HTTPS endpoint", StringComparison.Ordinal))
+        {
+            throw new CannotStartException(
+                "An https address needs a certificate: name it with Kestrel__Certificates__Default__Path, or listen on http and put a proxy in front.", certificate);
+        }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             throw new CannotStartException("The server was stopped before it was ready.");
@@ -91,6 +96,7 @@ public static class Listening
             var address = BindingAddress.Parse(text);
             return address.IsUnixPipe || address.IsNamedPipe
                 || (address is { Scheme: "http" or "https", PathBase: "", Port: >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort }
+                    && !(address is { Host: "localhost", Port: 0 }) // Kestrel can't find one port for both of its addresses.
                     && (address.Host.StartsWith('[') || !address.Host.Contains(':', StringComparison.Ordinal)));
         }
         catch (FormatException)

@@ -27,7 +27,7 @@ public static class ReplayPartyEndpoint
     private const string Ndjson = "application/x-ndjson";
 
     [WolverineGet("/api/v1/parties/{party}/replay"), NotYet("knownAt"), NotYet("ledgerSize")]
-    [Takes("from", "The first version of the party's stream to answer; everything before it is folded all the same.")]
+    [Takes("from", "The first version of the party's stream to answer; everything before it is folded all the same. What a source was graded between the version before and this one belongs to the part before.")]
     [Takes("to", "The last version, inclusive.")]
     [Takes("on", "The day whose stances are compared, YYYY-MM-DD; today by the ledger's clock (UTC) where it is left out.")]
     [Takes("policy", StanceQuestion.PolicyHelp)]

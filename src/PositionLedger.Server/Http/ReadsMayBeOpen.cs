@@ -14,10 +14,16 @@ public enum KeylessReaders
 /// <summary>Whoever writes needs a key; reading needs none from this machine while the ledger is only served there, or made public.</summary>
 public sealed class ReadsMayBeOpen(KeylessReaders readers) : AuthorizationHandler<ReadsMayBeOpen>, IAuthorizationRequirement
 {
-    /// <summary>This machine where it is all that the server listens on; everybody with <c>LEDGER_PUBLIC_READ=1</c>.</summary>
-    public static KeylessReaders WhoNeedsNoKey(IConfiguration configuration) => configuration["LEDGER_PUBLIC_READ"] == "1" ? KeylessReaders.Everybody
-        : !ListensOnPorts(configuration) && Addresses(configuration).All(IsLoopback) ? KeylessReaders.ThisMachine
-        : KeylessReaders.Nobody;
+    // What proxies add to the requests that they pass on; not all of them do.
+    private static readonly string[] AddedByProxies = ["Forwarded", "Via", "X-Real-IP"];
+
+    /// <summary>This machine where it is all that the server listens on; everybody with <c>LEDGER_PUBLIC_READ=1</c>, nobody with 0.</summary>
+    public static KeylessReaders WhoNeedsNoKey(IConfiguration configuration) => configuration["LEDGER_PUBLIC_READ"] switch
+    {
+        "1" => KeylessReaders.Everybody,
+        "0" => KeylessReaders.Nobody,
+        _ => !ListensOnPorts(configuration) && Addresses(configuration).All(IsLoopback) ? KeylessReaders.ThisMachine : KeylessReaders.Nobody,
+    };
 
     // HTTP_PORTS (set in ASP.NET's container images) listens on every address.
     private static bool ListensOnPorts(IConfiguration configuration) =>
@@ -46,6 +52,6 @@ public sealed class ReadsMayBeOpen(KeylessReaders readers) : AuthorizationHandle
     private static bool IsFromHere(HttpContext http) =>
         (http.Connection.RemoteIpAddress is not { } remote || IPAddress.IsLoopback(remote))
         && IsLoopback($"http://{http.Request.Host}")
-        && !http.Request.Headers.Keys.Any(name => name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase)
+        && !http.Request.Headers.Keys.Any(name => AddedByProxies.Contains(name, StringComparer.OrdinalIgnoreCase)
             || name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase));
 }

@@ -29,17 +29,20 @@ public sealed class LoadSample(IConfiguration configuration, Database database, 
         if (configuration["LEDGER_SAMPLE"] is not { Length: > 0 } name)
             return;
 
-        var folder = FolderOf(name);
-        var (isEmpty, isOthersToo) = await LookAsync(cancellationToken);
-        if (isOthersToo)
+        var lines = await ReadAsync(FolderOf(name), cancellationToken);
+        var (recorded, isOthersToo) = await LookAsync(cancellationToken);
+        if (isOthersToo || recorded == lines.Count)
             return;
 
         try
         {
-            if (await LoadAsync(folder, cancellationToken) > 0)
-                log.LogInformation("The sample {Sample} is loaded.", name);
+            if (recorded > 0 && !await BeginsWithAsync(lines.Take(recorded), recorded, cancellationToken))
+                throw new InvalidDataException("It holds something else.");
+            foreach (var line in lines)
+                await RecordAsync(line, cancellationToken);
+            log.LogInformation("The sample {Sample} is loaded.", name);
         }
-        catch (InvalidDataException refused) when (!isEmpty)
+        catch (InvalidDataException refused) when (recorded > 0)
         {
             // An older or another sample, whole or not: nobody's start may fail because of it.
             log.LogWarning("The ledger holds another sample than this {Sample}, and stays as it is: {Why}", name, refused.Message);
@@ -59,33 +62,55 @@ public sealed class LoadSample(IConfiguration configuration, Database database, 
                 + (known.Length == 0 ? "unset it, there are none." : $"choose {string.Join(" or ", known)}, or unset it."));
     }
 
-    private async Task<(bool IsEmpty, bool IsOthersToo)> LookAsync(CancellationToken cancel) => (await database.ListAsync(
-        "select not exists (select from ledger.mt_events), exists (select from ledger.mt_events where user_name is distinct from $1)",
-        row => (row.GetBoolean(0), row.GetBoolean(1)), cancel, Recorder.Who))[0];
+    private async Task<(int Recorded, bool IsOthersToo)> LookAsync(CancellationToken cancel) => (await database.ListAsync(
+        "select count(*)::int, bool_or(user_name is distinct from $1) is true from ledger.mt_events",
+        row => (row.GetInt32(0), row.GetBoolean(1)), cancel, Recorder.Who))[0];
 
-    // Each line says what it is by an id or a key, so one that is there already changes nothing.
-    private async Task<int> LoadAsync(string folder, CancellationToken cancel) =>
-        await LoadAsync<PartyRequest>(folder, "parties", (x, fields) => new OpenParty(x.Read(fields)), cancel)
-        + await LoadAsync<IssueRequest>(folder, "issues", (x, fields) => new Domain.Issues.RegisterIssue(x.Read(fields)), cancel)
-        + await LoadAsync<SourceRequest>(folder, "sources", (x, fields) => x.Read(fields), cancel)
-        + await LoadAsync<StatementLine>(folder, "statements", (x, fields) =>
-            new RecordStatement(fields.Slug("party", x.Party), Guid.CreateVersion7(), x.Key, x.Read(fields)), cancel);
-
-    /// <summary>How many of the lines are new.</summary>
-    private async Task<int> LoadAsync<T>(string folder, string file, Func<T, Fields, Command> read, CancellationToken cancel)
+    // Whether the ledger's events are of just these lines; if one has other words, it is refused before a new one is recorded.
+    private async Task<bool> BeginsWithAsync(IEnumerable<Line> lines, int recorded, CancellationToken cancel)
     {
-        var (number, recorded) = (0, 0);
-        await foreach (var line in File.ReadLinesAsync(Path.Combine(folder, $"{file}.ndjson"), cancel))
+        var commands = lines.Select(line => line.Command).ToArray();
+        var statements = commands.OfType<RecordStatement>().ToArray();
+        var found = await database.ListAsync("""
+            select (select count(*) from ledger.mt_streams where id = any($1))
+              + (select count(*) from ledger.statement_version v join unnest($2::text[], $3::text[]) k(party, key) on v.party = k.party and v.key = k.key where v.revision = 1)
+            """, row => row.GetInt64(0), cancel,
+            commands.Except(statements).Select(command => command.Stream).ToArray(),
+            statements.Select(statement => statement.Party).ToArray(), statements.Select(statement => statement.Key!).ToArray());
+        return commands.Length == recorded && found[0] == recorded;
+    }
+
+    private static async Task<List<Line>> ReadAsync(string folder, CancellationToken cancel) =>
+    [
+        .. await ReadAsync<PartyRequest>(folder, "parties", (x, fields) => new OpenParty(x.Read(fields)), cancel),
+        .. await ReadAsync<IssueRequest>(folder, "issues", (x, fields) => new Domain.Issues.RegisterIssue(x.Read(fields)), cancel),
+        .. await ReadAsync<SourceRequest>(folder, "sources", (x, fields) => x.Read(fields), cancel),
+        .. await ReadAsync<StatementLine>(folder, "statements", (x, fields) =>
+            new RecordStatement(fields.Slug("party", x.Party), Guid.CreateVersion7(), x.Key, x.Read(fields)), cancel),
+    ];
+
+    private static async Task<List<Line>> ReadAsync<T>(string folder, string file, Func<T, Fields, Command> read, CancellationToken cancel)
+    {
+        var lines = new List<Line>();
+        await foreach (var text in File.ReadLinesAsync(Path.Combine(folder, $"{file}.ndjson"), cancel))
         {
-            number++;
             var fields = new Fields();
-            var command = read(JsonSerializer.Deserialize<T>(line, WireJson.Requests)!, fields);
-            var outcome = fields.Problem is null ? await writer.WriteAsync(command, Recorder, cancel) : null;
-            if (outcome is not (WriteOutcome.Recorded or WriteOutcome.Unchanged))
-                throw new InvalidDataException($"Line {number} of {file}.ndjson was not recorded: {(outcome as WriteOutcome.Refused)?.Refusal.Why}");
-            recorded += outcome is WriteOutcome.Recorded ? 1 : 0;
+            var command = read(JsonSerializer.Deserialize<T>(text, WireJson.Requests)!, fields);
+            lines.Add(fields.Problem is null
+                ? new($"Line {lines.Count + 1} of {file}.ndjson", command)
+                : throw new InvalidOperationException($"Line {lines.Count + 1} of {file}.ndjson can't be read."));
         }
 
-        return recorded;
+        return lines;
     }
+
+    // Each line says what it is by an id or a key, so one that is there already changes nothing.
+    private async Task RecordAsync(Line line, CancellationToken cancel)
+    {
+        var outcome = await writer.WriteAsync(line.Command, Recorder, cancel);
+        if (outcome is not (WriteOutcome.Recorded or WriteOutcome.Unchanged))
+            throw new InvalidDataException($"{line.Place} was not recorded: {(outcome as WriteOutcome.Refused)?.Refusal.Why}");
+    }
+
+    private sealed record Line(string Place, Command Command);
 }

@@ -14,6 +14,7 @@ public sealed class WhoMayRead(TestPostgres postgres)
     [InlineData(KeylessReaders.Everybody, "urls", "http://0.0.0.0:5080", "LEDGER_PUBLIC_READ", "1")]
     [InlineData(KeylessReaders.ThisMachine, "urls", "http://127.0.0.1:5080", "HTTP_PORTS", "8080")]
     [InlineData(KeylessReaders.ThisMachine, "Kestrel:Endpoints:Web:Url", "http://localhost:80")]
+    [InlineData(KeylessReaders.Nobody, "urls", "http://127.0.0.1:5080", "LEDGER_PUBLIC_READ", "0")]
     [InlineData(KeylessReaders.Nobody, "urls", "http://0.0.0.0:5080")]
     [InlineData(KeylessReaders.Nobody, "urls", "http://0.0.0.0:5080", "LEDGER_PUBLIC_READ", "yes")]
     [InlineData(KeylessReaders.Nobody, "urls", "http://127.0.0.1:5080;http://10.0.0.7:5080")]
@@ -33,6 +34,7 @@ public sealed class WhoMayRead(TestPostgres postgres)
     [InlineData(true, "Host", "localhost:5080"), InlineData(true, "Host", "127.0.0.1"), InlineData(true, "Host", "[::1]:5080")]
     [InlineData(false, "Host", "ledger.example.org"), InlineData(false, "Host", "127.0.0.1.example.org"), InlineData(false, "Host", "10.0.0.7")]
     [InlineData(false, "X-Forwarded-For", "10.0.0.7"), InlineData(false, "x-forwarded-host", "ledger.example.org"), InlineData(false, "Forwarded", "for=10.0.0.7")]
+    [InlineData(false, "x-real-ip", "10.0.0.7"), InlineData(false, "Via", "1.1 proxy")]
     public async Task Is_anybody_on_this_machine_but_nobody_whom_a_proxy_or_a_foreign_name_brings(bool anybody, string header, string value)
     {
         await using var app = await LedgerApp.StartAsync(postgres);

@@ -23,6 +23,7 @@ public sealed class MistakesAtTheStart : IDisposable
     [InlineData("http://127.0.0.1:here")]
     [InlineData("http://127.0.0.1:5080;ftp://127.0.0.1:5081")]
     [InlineData("http://127.0.0.1:5080/ledger")]
+    [InlineData("http://localhost:0")]
     public async Task An_address_that_is_none_is_named_before_anything_is_made(string addresses)
     {
         var sentence = (await FailedStart.OfAsync(_folder, addresses, Cancel)).Sentence();
@@ -40,6 +41,10 @@ public sealed class MistakesAtTheStart : IDisposable
         Assert.Contains("ASPNETCORE_URLS", sentence, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder.PidFile), "PostgreSQL still runs.");
     }
+
+    [Fact]
+    public async Task An_https_address_without_a_certificate_is_told_what_it_lacks() => Assert.StartsWith(
+        "An https address needs a certificate", (await FailedStart.OfAsync(_folder, "https://127.0.0.1:0", Cancel)).Sentence(), StringComparison.Ordinal);
 
     [Fact]
     public void A_port_that_the_system_keeps_for_root_is_named()

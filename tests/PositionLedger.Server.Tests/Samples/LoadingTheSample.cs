@@ -66,6 +66,22 @@ public sealed class LoadingTheSample(TestPostgres postgres) : IDisposable
         Assert.Equal(1, await EventsAsync(next));
     }
 
+    [Fact]
+    public async Task One_that_holds_an_older_one_gets_nothing_of_what_is_new_in_it()
+    {
+        // As if the newer sample had a party more in front, and the last of the older ones in other words.
+        await BeginAsync(("parties", 99), ("issues", 1), ("sources", 0), ("statements", 0));
+        var parties = Path.Combine(FolderOf(_begun), "parties.ndjson");
+        var lines = await File.ReadAllLinesAsync(parties, Cancel);
+        await File.WriteAllLinesAsync(parties, [.. lines[1..^1], lines[^1].Replace("\"name\": \"", "\"name\": \"Old ", StringComparison.Ordinal)], Cancel);
+        await using var older = await LedgerApp.StartAsync(postgres, null, ("LEDGER_SAMPLE", _begun));
+        var before = await EventsAsync(older);
+
+        await using var next = await LedgerApp.StartAsync(postgres, older.ConnectionString, ("LEDGER_SAMPLE", Sample.Name));
+
+        Assert.Equal(before, await EventsAsync(next));
+    }
+
     private async Task BeginAsync(params (string File, int Lines)[] begun)
     {
         Directory.CreateDirectory(FolderOf(_begun));

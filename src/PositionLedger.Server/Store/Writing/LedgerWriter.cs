@@ -66,7 +66,7 @@ public sealed class LedgerWriter(WriteBatch batch, ILogger<LedgerWriter> log) : 
             // that isn't known, and a second try could record everything twice.
             batch.Forget();
             log.LogWarning(error, "A batch of {Count} was rolled back; its commands are written one by one.", writes.Count);
-            foreach (var write in writes.Where(write => !write.IsAbandoned()))
+            foreach (var write in writes.Where(write => !write.Done.IsCompleted && !write.IsAbandoned()))
                 await WriteAsync([write]);
         }
         catch (Exception error)
