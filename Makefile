@@ -23,9 +23,9 @@ test: build ## all tests, on a private PostgreSQL; under 15 minutes on two cores
 	@.ci/ensure-database test
 	@.ci/test
 
-test-long: build ## the long ones too: large counts of the laws, kills, soak
+test-long: build ## all tests, with 100,000 random cases for each law instead of 1,000
 	@.ci/ensure-database test
-	@LEDGER_TEST_LONG=1 .ci/test -- -explicit on
+	@PL_CASES=100000 .ci/test
 
 test-docker: build ## the server's tests and the compose file on real containers
 	@docker/test.sh
