@@ -16,6 +16,9 @@ public static class Listening
             builder.WebHost.UseUrls(Default);
     }
 
+    /// <summary>The addresses that were given, ports as addresses on all interfaces; none where the default is taken.</summary>
+    public static IEnumerable<string> Addresses(IConfiguration configuration) => Given(configuration).Select(given => given.Address);
+
     /// <summary>Throws <see cref="CannotStartException"/> where an address is none. Kestrel would take some of them for any address.</summary>
     public static void Check(IConfiguration configuration)
     {
@@ -60,7 +63,7 @@ public static class Listening
     /// <summary>What to do about it, in one sentence.</summary>
     public static string Sentence(IConfiguration configuration, SocketError reason)
     {
-        var addresses = string.Join(" or ", Given(configuration).Select(given => given.Address));
+        var addresses = string.Join(" or ", Addresses(configuration));
         return reason switch
         {
             SocketError.AddressAlreadyInUse => $"Another program already listens on {addresses}: stop it, or choose another port with ASPNETCORE_URLS.",

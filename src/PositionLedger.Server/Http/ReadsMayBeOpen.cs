@@ -22,19 +22,8 @@ public sealed class ReadsMayBeOpen(KeylessReaders readers) : AuthorizationHandle
     {
         "1" => KeylessReaders.Everybody,
         "0" => KeylessReaders.Nobody,
-        _ => !ListensOnPorts(configuration) && Addresses(configuration).All(IsLoopback) ? KeylessReaders.ThisMachine : KeylessReaders.Nobody,
+        _ => Listening.Addresses(configuration).All(IsLoopback) ? KeylessReaders.ThisMachine : KeylessReaders.Nobody,
     };
-
-    // HTTP_PORTS (set in ASP.NET's container images) listens on every address.
-    private static bool ListensOnPorts(IConfiguration configuration) =>
-        Addresses(configuration).Length == 0 && (configuration["HTTP_PORTS"] ?? configuration["HTTPS_PORTS"]) is not null;
-
-    // Kestrel's own section goes before the addresses; where both are given, both must be this machine's.
-    private static string[] Addresses(IConfiguration configuration) =>
-    [
-        .. configuration[WebHostDefaults.ServerUrlsKey]?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [],
-        .. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? ""),
-    ];
 
     private static bool IsLoopback(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IsLoopback;
 
@@ -45,7 +34,8 @@ public sealed class ReadsMayBeOpen(KeylessReaders readers) : AuthorizationHandle
         return Task.CompletedTask;
     }
 
-    private bool IsOpenRead(HttpContext http) => http.Request.Method is "GET" or "HEAD"
+    // HEAD is answered as GET, and has become one before it gets here.
+    private bool IsOpenRead(HttpContext http) => HttpMethods.IsGet(http.Request.Method)
         && (readers == KeylessReaders.Everybody || (readers == KeylessReaders.ThisMachine && IsFromHere(http)));
 
     // A proxy on this machine brings callers from anywhere, and a page in a browser may have its own name point here.
