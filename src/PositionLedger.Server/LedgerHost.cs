@@ -100,8 +100,7 @@ public static class LedgerHost
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(reads).Build());
         services.AddSingleton<IAuthorizationHandler>(reads);
         services.AddExceptionHandler<Errors>();
-        services.AddProblemDetails(options =>
-            options.CustomizeProblemDetails = context => Problems.Complete(context.ProblemDetails, context.HttpContext));
+        services.AddProblemDetails();
         // The document is made from these options; requests are read with stricter ones of our own.
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         services.AddOpenApi("v1", OpenApi.Configure);

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Mvc;
 using PositionLedger.Domain;
 using PositionLedger.Server.Store.Json;
 using PositionLedger.Server.Store.Writing;
@@ -71,16 +70,6 @@ public static class Problems
         503 => "The database can't be reached.",
         _ => "Something went wrong here.",
     };
-
-    /// <summary>Fills in the details of answers that no endpoint made; those that one made are left as they are.</summary>
-    public static void Complete(ProblemDetails details, HttpContext http)
-    {
-        if (details.Type?.StartsWith("/problems/", StringComparison.Ordinal) == true)
-            return;
-
-        var (code, why) = Unanswered(http);
-        (details.Title, details.Type, details.Detail) = (Title(http.Response.StatusCode), $"/problems/{code}", why);
-    }
 
     private static (string Code, string Why) Unanswered(HttpContext http) => http.Response.StatusCode switch
     {

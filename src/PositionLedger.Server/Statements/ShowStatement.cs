@@ -105,8 +105,9 @@ public static class ShowStatementEndpoint
     public static async Task<IResult> Get(Guid id, HttpContext http, Database database, Commands commands, CancellationToken cancel)
     {
         // Of the versions only the last one's body: a statement of a thousand reports has as many bodies, ever larger.
-        var rows = await database.ListAsync("""
-            select v.statement_id, v.party, v.ordinal, v.revision, v.retracted, case when v.closed_by is null then v.body end, v.key, e.type, e.timestamp, e.user_name, e.correlation_id, e.headers->>'client', e.data
+        var rows = await database.ListAsync($"""
+            select {StatementRow.ColumnsBeforeBody}, case when v.closed_by is null then v.body end,
+              v.key, e.type, e.timestamp, e.user_name, e.correlation_id, e.headers->>'client', e.data
             from ledger.statement_version v join ledger.mt_events e on e.id = v.opened_by
             where v.statement_id = $1 order by v.revision
             """, Read, cancel, id);
@@ -119,7 +120,8 @@ public static class ShowStatementEndpoint
 
     private static (Statement? Statement, string? Key, StatementEvent Event) Read(NpgsqlDataReader row)
     {
-        return (row.IsDBNull(5) ? null : StatementRow.Read(row, 0), Text(6), new(row.GetInt32(3), row.GetString(7), Instant.FromDateTimeUtc(row.GetDateTime(8)), Text(9), Text(10),
+        var statement = row.IsDBNull(5) ? null : StatementRow.Read(row, 0);
+        return (statement, Text(6), new(row.GetInt32(3), row.GetString(7), Instant.FromDateTimeUtc(row.GetDateTime(8)), Text(9), Text(10),
             Text(11), JsonSerializer.Deserialize<JsonElement>(row.GetFieldValue<byte[]>(12))));
 
         string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);

@@ -1,11 +1,10 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using PositionLedger.Server.Tests.Support;
 
 namespace PositionLedger.Server.Tests.Running;
 
 /// <summary>The server as `make run` starts it, in a process of its own: no key given, the sample asked for.</summary>
-public sealed partial class ANewcomersFirstStart
+public sealed class ANewcomersFirstStart
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -23,7 +22,7 @@ public sealed partial class ANewcomersFirstStart
         Assert.False(File.Exists(folder.PidFile), "PostgreSQL still runs.");
         Assert.Contains($"{first.Client.BaseAddress}docs", printed, StringComparison.Ordinal);
         Assert.Matches($"private PostgreSQL [0-9.]+ in {folder.Path}", printed);
-        var key = Assert.Single(Key().Matches(printed)).Groups[1].Value;
+        var key = Assert.Single(ServerProcess.KeysIn(printed));
 
         await using var second = await StartAsync(folder);
         var api = new Api(second.Client, key);
@@ -38,7 +37,4 @@ public sealed partial class ANewcomersFirstStart
 
     private static Task<ServerProcess> StartAsync(TemporaryFolder folder) =>
         ServerProcess.StartAsync(folder, Cancel, ("LEDGER_ADMIN_KEY", null), ("LEDGER_SAMPLE", "alaska-2025"));
-
-    [GeneratedRegex("LEDGER_API_KEY=(plk_[\\w-]+)")]
-    private static partial Regex Key();
 }

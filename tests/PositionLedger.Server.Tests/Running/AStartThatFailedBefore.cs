@@ -1,12 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text.RegularExpressions;
 using PositionLedger.Server.Tests.Support;
 
 namespace PositionLedger.Server.Tests.Running;
 
 /// <summary>What a start that came to nothing leaves to the next one.</summary>
-public sealed partial class AStartThatFailedBefore
+public sealed class AStartThatFailedBefore
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -22,14 +21,11 @@ public sealed partial class AStartThatFailedBefore
         await using var next = await ServerProcess.StartAsync(folder, Cancel, ("LEDGER_ADMIN_KEY", null));
         var (_, printed) = await next.StopAsync();
         await using var third = await ServerProcess.StartAsync(folder, Cancel, ("LEDGER_ADMIN_KEY", null));
-        var api = new Api(third.Client, Key().Match(printed).Groups[1].Value);
+        var api = new Api(third.Client, ServerProcess.KeysIn(printed)[0]);
         var opened = await api.PostAsync("/api/v1/parties", new { id = "upland", name = "Upland", kind = "state" });
 
         Assert.Equal($"Another program already listens on {address}: stop it, or choose another port with ASPNETCORE_URLS.", failed.Sentence());
         Assert.Matches(@"\n    export LEDGER_URL=http://127\.0\.0\.1:\d+\n    export LEDGER_API_KEY=plk_", printed);
         Assert.Equal(HttpStatusCode.Created, opened.Status);
     }
-
-    [GeneratedRegex("LEDGER_API_KEY=(plk_[\\w-]+)")]
-    private static partial Regex Key();
 }

@@ -101,12 +101,7 @@ public sealed class MistakesAtTheStart : IDisposable
     [InlineData("-h")]
     public async Task A_question_for_help_is_answered_and_starts_nothing(string option)
     {
-        var command = ServerProcess.Command(_folder, "nonsense");
-        // From its own folder: the search for verbs stumbles over the test runner's assemblies.
-        command.ArgumentList[0] = command.ArgumentList[0].Replace("tests/PositionLedger.Server.Tests", "src/PositionLedger.Server", StringComparison.Ordinal);
-        command.ArgumentList.Add(option);
-
-        using var help = Process.Start(command)!;
+        using var help = Process.Start(ServerProcess.Verb(_folder, option))!;
         var printed = await help.StandardOutput.ReadToEndAsync(Cancel);
         await help.WaitForExitAsync(Cancel);
 

@@ -53,11 +53,8 @@ public sealed class ReadModelsCanBeRebuilt(TestPostgres postgres)
         var before = await RowsAsync(app);
         await Sql.RunAsync(app.ConnectionString, "update ledger.party set name = 'spoiled'; delete from ledger.statement_version");
 
-        // From its own folder: the search for verbs stumbles over the test runner's assemblies.
-        var folder = AppContext.BaseDirectory.Replace("tests/PositionLedger.Server.Tests", "src/PositionLedger.Server", StringComparison.Ordinal);
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "PositionLedger.Server.dll"), "rebuild"]) { RedirectStandardOutput = true };
-        start.Environment["ConnectionStrings__ledger"] = app.ConnectionString;
-        using var rebuild = Process.Start(start)!;
+        using var folder = new TemporaryFolder();
+        using var rebuild = Process.Start(ServerProcess.Verb(folder, "rebuild", ("ConnectionStrings__ledger", app.ConnectionString)))!;
         var printed = await rebuild.StandardOutput.ReadToEndAsync(Cancel);
         await rebuild.WaitForExitAsync(Cancel);
 

@@ -2,11 +2,12 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 
 namespace PositionLedger.Server.Tests.Support;
 
 /// <summary>The server in a process of its own with a private database of its own, to be killed.</summary>
-public sealed class ServerProcess : IAsyncDisposable
+public sealed partial class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly TemporaryFolder _folder;
@@ -48,6 +49,18 @@ public sealed class ServerProcess : IAsyncDisposable
             start.Environment[name] = value;
         return start;
     }
+
+    /// <summary>What runs a verb of it, from its own folder: the search for verbs stumbles over the test runner's assemblies.</summary>
+    public static ProcessStartInfo Verb(TemporaryFolder folder, string verb, params (string Name, string? Value)[] settings)
+    {
+        var start = Command(folder, "nonsense", settings);
+        start.ArgumentList[0] = start.ArgumentList[0].Replace("tests/PositionLedger.Server.Tests", "src/PositionLedger.Server", StringComparison.Ordinal);
+        start.ArgumentList.Add(verb);
+        return start;
+    }
+
+    /// <summary>The keys in what it printed.</summary>
+    public static IReadOnlyList<string> KeysIn(string printed) => [.. Key().Matches(printed).Select(match => match.Groups[1].Value)];
 
     /// <summary>A port that nobody listens on, for the moment.</summary>
     public static int FreePort()
@@ -96,4 +109,7 @@ public sealed class ServerProcess : IAsyncDisposable
             return false;
         }
     }
+
+    [GeneratedRegex("LEDGER_API_KEY=(plk_[\\w-]+)")]
+    private static partial Regex Key();
 }

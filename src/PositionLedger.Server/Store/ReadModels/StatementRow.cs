@@ -8,7 +8,9 @@ namespace PositionLedger.Server.Store.ReadModels;
 /// <summary>A row of statement versions, read as the statement it is.</summary>
 internal static class StatementRow
 {
-    public const string Columns = "v.statement_id, v.party, v.ordinal, v.revision, v.retracted, v.body";
+    public const string ColumnsBeforeBody = "v.statement_id, v.party, v.ordinal, v.revision, v.retracted";
+
+    public const string Columns = $"{ColumnsBeforeBody}, v.body";
 
     public static async Task<List<Statement>> ReadAllAsync(DbDataReader reader, CancellationToken cancel)
     {
