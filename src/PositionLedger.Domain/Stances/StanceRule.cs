@@ -31,6 +31,10 @@ public static class StanceRule
         };
     }
 
+    /// <summary>Derives the stance of one party on one issue on a date; pure, and independent of the order of its input.</summary>
+    /// <param name="on">The day asked about (UTC, inclusive).</param>
+    public static StanceAnswer Derive(Dossier dossier, LocalDate on, Policy policy) => Derive(dossier.Own, dossier.Grades, on, policy);
+
     private static Statement[] InOrderOfRecording(IReadOnlyCollection<Statement> statements)
     {
         Statement[] record = [.. statements];
