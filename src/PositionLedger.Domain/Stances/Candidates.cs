@@ -47,6 +47,40 @@ internal sealed class Candidates
         return placeTaken > last || last is null ? placeTaken : last;
     }
 
+    /// <summary>The days on which candidates may drop out, ascending, and before them the first day of all; in between they only join.</summary>
+    public SortedSet<LocalDate> DropOuts()
+    {
+        var days = new SortedSet<LocalDate>();
+        var takesAPlace = new SortedDictionary<LocalDate, int>();
+        foreach (var candidate in _byDay.Where(candidate => candidate.StandsOn(candidate.Day)))
+        {
+            if (days.Count == 0)
+                days.Add(candidate.Day);
+            if (candidate.Effect.RemovedOn is { } removedOn)
+                days.Add(removedOn);
+            if (candidate.TakesAPlace)
+                Count(takesAPlace, candidate);
+        }
+
+        // The first to take a side makes those who take none give way.
+        var standing = 0;
+        foreach (var (day, change) in takesAPlace)
+        {
+            if (standing == 0)
+                days.Add(day);
+            standing += change;
+        }
+
+        return days;
+    }
+
+    private static void Count(SortedDictionary<LocalDate, int> changes, Candidate candidate)
+    {
+        changes[candidate.Day] = changes.GetValueOrDefault(candidate.Day) + 1;
+        if (candidate.Effect.RemovedOn is { } removedOn)
+            changes[removedOn] = changes.GetValueOrDefault(removedOn) - 1;
+    }
+
     // A number sorts several times as fast as a comparison of dates.
     private static long Place(Candidate candidate) =>
         (((candidate.Day.Year * 16L) + candidate.Day.Month) * 32 + candidate.Day.Day << 32) + candidate.Index;

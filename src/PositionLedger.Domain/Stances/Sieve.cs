@@ -25,7 +25,7 @@ internal sealed class Sieve(Lane lane, Acts acts, LocalDate on)
             return new(statement, body.SaidOn.Earliest > on ? RuleStep.SaidLater : RuleStep.MayBeLater);
 
         var effect = acts.On(statement.Id);
-        var indicated = lane.WhyIndicated(body) ?? (effect.IsDenied ? SignalReason.UtteranceDenied : null);
+        var indicated = WhyIndicated(body, effect);
         if (indicated is null)
             Candidates.Add(new(statement, index, outcome, effect));
         if (effect.RemovedOn <= on)
@@ -33,6 +33,10 @@ internal sealed class Sieve(Lane lane, Acts acts, LocalDate on)
 
         return indicated is { } because ? Indicate(statement, outcome, because, effect) : null;
     }
+
+    /// <summary>What keeps a statement that takes a side from governing on every date; null when it may govern on some.</summary>
+    public SignalReason? WhyIndicated(StatementBody body, Effect effect) =>
+        lane.WhyIndicated(body) ?? (effect.IsDenied ? SignalReason.UtteranceDenied : null);
 
     private Considered Indicate(Statement statement, Outcome outcome, SignalReason because, Effect effect)
     {
@@ -42,6 +46,7 @@ internal sealed class Sieve(Lane lane, Acts acts, LocalDate on)
             : new(statement, RuleStep.Indicated) { Because = because };
     }
 
-    private static Outcome? OutcomeOf(StatementBody body) =>
+    /// <summary>The side it takes; null where it takes none.</summary>
+    public static Outcome? OutcomeOf(StatementBody body) =>
         body.Kind == StatementKind.Withdrawal ? Outcome.Withdrawn : (Outcome?)(int?)body.EffectiveStance;
 }

@@ -35,7 +35,7 @@ public static class StanceRule
     /// <param name="on">The day asked about (UTC, inclusive).</param>
     public static StanceAnswer Derive(Dossier dossier, LocalDate on, Policy policy) => Derive(dossier.Own, dossier.Grades, on, policy);
 
-    private static Statement[] InOrderOfRecording(IReadOnlyCollection<Statement> statements)
+    internal static Statement[] InOrderOfRecording(IReadOnlyCollection<Statement> statements)
     {
         Statement[] record = [.. statements];
         for (var i = 1; i < record.Length; i++)

@@ -1,0 +1,105 @@
+using NodaTime;
+using PositionLedger.Domain.Statements;
+
+namespace PositionLedger.Domain.Stances;
+
+/// <summary>The course of a stance where every day is certain and no bloc may speak: one succession for each stretch of days in
+/// which candidates only join.</summary>
+internal sealed class Course(Dossier dossier, Policy policy, LocalDate? first, TimelineBuilder line)
+{
+    private readonly Statement[] _record = StanceRule.InOrderOfRecording(dossier.Own);
+    private readonly Lane _lane = new(dossier.Grades);
+    private Outcome? _outcome;
+    private LocalDate? _since;
+
+    public static bool IsPlain(Dossier dossier) =>
+        dossier.Own.All(statement => !statement.Body.SaidOn.IsUncertain)
+        && (dossier.OfBlocs.Count == 0 || !dossier.Memberships.Any(membership => membership.SpeaksFor));
+
+    public void Unroll()
+    {
+        var acts = Acts.Of(_record, _lane);
+        var sieve = new Sieve(_lane, acts, LocalDate.MaxIsoValue);
+        for (var i = 0; i < _record.Length; i++)
+        {
+            sieve.Sift(_record[i], i);
+            Indicate(_record[i], acts.On(_record[i].Id), sieve);
+        }
+
+        var candidates = new Candidates(sieve.Candidates);
+        LocalDate[] starts = [.. candidates.DropOuts()];
+        for (var i = 0; i < starts.Length; i++)
+        {
+            var end = i + 1 < starts.Length ? starts[i + 1].PlusDays(-1) : LocalDate.MaxIsoValue;
+            if (!(end < first))
+                Unroll(Succession.Of(candidates.On(end), policy).Turns, starts[i], end);
+            else
+                line.HasBegun = true;
+        }
+    }
+
+    private void Indicate(Statement statement, Effect effect, Sieve sieve)
+    {
+        if (statement.Retracted || Sieve.OutcomeOf(statement.Body) is not { } outcome
+            || sieve.WhyIndicated(statement.Body, effect) is not { } because)
+            return;
+
+        var day = statement.Body.SaidOn.Latest;
+        if (!(effect.RemovedOn <= day))
+            line.Shows(statement.Id, VoiceRole.Signal, day, effect.RemovedOn?.PlusDays(-1), new(statement.Id, outcome, because));
+    }
+
+    private void Unroll(List<Turn> turns, LocalDate start, LocalDate end)
+    {
+        var next = turns.FindLastIndex(turn => turn.Kind == TurnKind.TakesOver && turn.Voice.Day <= start);
+        if (next < 0)
+        {
+            Hold(start, turns.Count == 0 ? end : turns[0].Voice.Day.PlusDays(-1), new() { Stance = Outcome.Undeclared });
+            next = 0;
+        }
+
+        while (next < turns.Count)
+            next = Govern(turns, next, start, end);
+    }
+
+    // What one voice comes to within the stretch, and who is heard beside it; answers which turn takes over next.
+    private int Govern(List<Turn> turns, int index, LocalDate start, LocalDate end)
+    {
+        var next = turns.FindIndex(index + 1, turn => turn.Kind == TurnKind.TakesOver);
+        var (heard, until) = next < 0 ? (turns.Count, end) : (next, turns[next].Voice.Day.PlusDays(-1));
+        var voice = turns[index].Voice;
+        var from = LocalDate.Max(voice.Day, start);
+        LocalDate[] days = [from, .. Face.Changes(voice, until).Where(day => day > from).Reverse()];
+        for (var i = 0; i < days.Length; i++)
+            Hold(days[i], i + 1 < days.Length ? days[i + 1].PlusDays(-1) : until, Answer.Of(voice, days[i], _lane));
+        for (var i = index + 1; i < heard; i++)
+            Hear(turns[i], LocalDate.Max(turns[i].Voice.Day, start), until);
+        return heard;
+    }
+
+    private void Hold(LocalDate from, LocalDate until, StanceAnswer answer)
+    {
+        if (until < first)
+        {
+            line.HasBegun |= answer.Stance != Outcome.Undeclared;
+            return;
+        }
+
+        // What was before a timeline that begins later isn't unrolled; how long the stance had held by then is asked once.
+        if (_outcome is null && first is { } asked)
+            _since = StanceRule.Derive(dossier, LocalDate.Max(from, asked), policy).Since;
+        else if (answer.Stance != _outcome)
+            _since = answer.Stance == Outcome.Undeclared ? null : from;
+
+        _outcome = answer.Stance;
+        line.Holds(from, OrOpen(until), answer with { Since = _since });
+    }
+
+    private void Hear(Turn turn, LocalDate from, LocalDate until)
+    {
+        foreach (var speaker in turn.Voice.Speakers)
+            line.Shows(speaker.Id, turn.Kind == TurnKind.Reaffirms ? VoiceRole.Reaffirms : VoiceRole.Diverges, from, OrOpen(until));
+    }
+
+    private static LocalDate? OrOpen(LocalDate until) => until == LocalDate.MaxIsoValue ? null : until;
+}
