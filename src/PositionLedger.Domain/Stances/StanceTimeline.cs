@@ -63,10 +63,11 @@ public sealed record StanceTimeline(LocalDate? From, ValueList<StancePeriod> Per
 
     private static void AskEachBoundary(Dossier dossier, Policy policy, LocalDate? from, TimelineBuilder line)
     {
-        var days = StanceBoundaries.Of(dossier, policy);
-        for (var i = 0; i < days.Count; i++)
+        // An open start reaches back to before every boundary.
+        LocalDate[] days = [LocalDate.MinIsoValue, .. StanceBoundaries.Of(dossier, policy).Where(day => day > LocalDate.MinIsoValue)];
+        for (var i = 0; i < days.Length; i++)
         {
-            LocalDate? until = i + 1 < days.Count ? days[i + 1].PlusDays(-1) : null;
+            LocalDate? until = i + 1 < days.Length ? days[i + 1].PlusDays(-1) : null;
             if (!(until < from) || !line.HasBegun)
                 line.Answers(days[i], until, StanceRule.Derive(dossier, days[i], policy));
         }

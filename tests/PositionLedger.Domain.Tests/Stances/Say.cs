@@ -43,6 +43,9 @@ internal static class Say
     public static StanceAnswer Ask(Policy policy, string on, params Statement[] said) =>
         StanceRule.Derive([.. said.Select((statement, i) => statement with { Order = i + 1 })], Grades, Day(on), policy);
 
+    public static StanceTimeline TimelineOf(params Statement[] said) => StanceTimeline.Of(
+        new([.. said.Select((statement, i) => statement with { Order = i + 1 })], Grades), Policy.AuthorityFirst);
+
     public static LocalDate Day(string day) => LocalDatePattern.Iso.Parse(day).Value;
 
     /// <summary>The step of the rule that decided about a statement.</summary>
