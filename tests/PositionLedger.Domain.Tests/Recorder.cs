@@ -13,6 +13,9 @@ internal sealed class Recorder
 
     public Ledger Ledger { get; private set; } = new(Today);
 
+    /// <summary>Everything recorded, in order; each a second after the one before.</summary>
+    public List<RecordedChange> Changes { get; } = [];
+
     public Decision Try(Command command) => command.Decide(Ledger);
 
     /// <summary>Decides, and records what is accepted.</summary>
@@ -42,5 +45,6 @@ internal sealed class Recorder
     {
         _versions[stream] = _versions.GetValueOrDefault(stream) + 1;
         Ledger = Ledger.Evolve(stream, _versions[stream], fact);
+        Changes.Add(new(new Guid(Changes.Count + 1, 1, 0, new byte[8]), Instant.FromUnixTimeSeconds(Changes.Count + 1), stream, fact));
     }
 }

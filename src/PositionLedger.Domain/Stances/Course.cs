@@ -13,8 +13,10 @@ internal sealed class Course(Dossier dossier, Policy policy, LocalDate? first, T
     private LocalDate? _since;
 
     public static bool IsPlain(Dossier dossier) =>
-        dossier.Own.All(statement => !statement.Body.SaidOn.IsUncertain)
-        && (dossier.OfBlocs.Count == 0 || !dossier.Memberships.Any(membership => membership.SpeaksFor));
+        !MayAskBlocs(dossier) && dossier.Own.All(statement => !statement.Body.SaidOn.IsUncertain);
+
+    public static bool MayAskBlocs(Dossier dossier) =>
+        dossier.OfBlocs.Count > 0 && dossier.Memberships.Any(membership => membership.SpeaksFor);
 
     public void Unroll()
     {

@@ -25,6 +25,17 @@ public sealed record StanceTimeline(LocalDate? From, ValueList<StancePeriod> Per
         return line.Build();
     }
 
+    /// <summary>The same stances at less cost, but nothing of what else is possible where days are uncertain.</summary>
+    internal static StanceTimeline PlacedOnLatestDays(Dossier dossier, Policy policy)
+    {
+        var line = new TimelineBuilder(dossier, null);
+        if (Course.MayAskBlocs(dossier))
+            AskEachBoundary(dossier, policy, null, line);
+        else
+            new Course(dossier, policy, null, line).Unroll();
+        return line.Build();
+    }
+
     /// <summary>The stance on a day (UTC, inclusive), without what was considered.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The day lies before <see cref="From"/>.</exception>
     public StanceAnswer At(LocalDate on)

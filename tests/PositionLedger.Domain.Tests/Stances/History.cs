@@ -33,6 +33,12 @@ internal sealed class History
 
     public Ledger Ledger => _recorder.Ledger;
 
+    /// <summary>Everything recorded, in order.</summary>
+    public List<RecordedChange> Changes => _recorder.Changes;
+
+    /// <summary>All that is known of the party.</summary>
+    public Dossier Dossier => new(Statements, _recorder.Grades());
+
     public Decision Send(Command command) => _recorder.Send(command);
 
     /// <summary>Records a draft; null when a rule refuses it.</summary>
