@@ -7,7 +7,7 @@ namespace PositionLedger.Domain.Stances;
 /// which candidates only join.</summary>
 internal sealed class Course(Dossier dossier, Policy policy, LocalDate? first, TimelineBuilder line)
 {
-    private readonly Statement[] _record = StanceRule.InOrderOfRecording(dossier.Own);
+    private readonly Statement[] _record = Heard.InOrderOfRecording(dossier.Own);
     private readonly Lane _lane = new(dossier.Grades);
     private Outcome? _outcome;
     private LocalDate? _since;
@@ -94,7 +94,7 @@ internal sealed class Course(Dossier dossier, Policy policy, LocalDate? first, T
             _since = answer.Stance == Outcome.Undeclared ? null : from;
 
         _outcome = answer.Stance;
-        line.Holds(from, OrOpen(until), answer with { Since = _since });
+        line.Holds(from, OrOpen(until), answer with { Since = _since, Possible = [answer.Stance] });
     }
 
     private void Hear(Turn turn, LocalDate from, LocalDate until)

@@ -10,5 +10,8 @@ public sealed record Policy(string Id, bool RanksAuthority)
     /// <summary>Whoever spoke last counts, whatever the authority.</summary>
     public static Policy LatestFirst { get; } = new("latest-first/1", false);
 
-    public static Policy? Find(string id) => id == AuthorityFirst.Id ? AuthorityFirst : id == LatestFirst.Id ? LatestFirst : null;
+    /// <summary>All there are, the default first.</summary>
+    public static ValueList<Policy> All { get; } = [AuthorityFirst, LatestFirst];
+
+    public static Policy? Find(string id) => All.FirstOrDefault(policy => policy.Id == id);
 }

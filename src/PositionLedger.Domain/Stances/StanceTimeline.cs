@@ -45,7 +45,7 @@ public sealed record StanceTimeline(LocalDate? From, ValueList<StancePeriod> Per
 
         var shown = Voices.Where(voice => voice.Covers(on)).ToList();
         var period = PeriodOn(on);
-        var answer = period?.Answer ?? new() { Stance = Outcome.Undeclared };
+        var answer = period?.Answer ?? new() { Stance = Outcome.Undeclared, Possible = [Outcome.Undeclared] };
         return answer with
         {
             Stale = period?.SaidDay is { } said && !Answer.IsFresh(said, on)

@@ -29,7 +29,7 @@ internal sealed class TimelineBuilder(Dossier dossier, LocalDate? first)
     /// <summary>Takes a stance, which holds from a day to another one, inclusive.</summary>
     public void Holds(LocalDate from, LocalDate? until, StanceAnswer answer)
     {
-        HasBegun |= answer.Stance != Outcome.Undeclared;
+        HasBegun |= answer.Possible is not [Outcome.Undeclared];
         if (!HasBegun || until < first)
             return;
 
@@ -78,6 +78,6 @@ internal sealed class TimelineBuilder(Dossier dossier, LocalDate? first)
     private LocalDate Told(LocalDate from) => from < first ? first.Value : from;
 
     private static Dictionary<Guid, (Statement Statement, int Rank)> Ranked(Dossier dossier) =>
-        StanceRule.InOrderOfRecording(dossier.Own).Concat(StanceRule.InOrderOfRecording(dossier.OfBlocs))
+        Heard.InOrderOfRecording(dossier.Own).Concat(Heard.InOrderOfRecording(dossier.OfBlocs))
             .Select((statement, rank) => (statement, rank)).ToDictionary(x => x.statement.Id);
 }

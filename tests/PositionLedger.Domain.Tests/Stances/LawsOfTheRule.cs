@@ -99,7 +99,8 @@ public class LawsOfTheRule
 
         var later = Ask(statements, scene with { On = next.PlusDays(-1) });
 
-        Assert.Equal(Ask(statements, scene) with { Stale = false }, later with { Stale = false });
+        // What is possible may change inside of an uncertain date, which is no age: WhenAnAnswerMayChange.
+        Assert.Equal(Ask(statements, scene) with { Stale = false, Possible = [] }, later with { Stale = false, Possible = [] });
     });
 
     [Fact]
