@@ -8,6 +8,7 @@ using PositionLedger.Server.Statements;
 using PositionLedger.Server.Store;
 using PositionLedger.Server.Store.Postgres;
 using PositionLedger.Server.Store.ReadModels;
+using PositionLedger.Server.Store.ReadModels.Cells;
 using PositionLedger.Server.Store.Writing;
 using Scalar.AspNetCore;
 using Wolverine;
@@ -34,6 +35,7 @@ public static class LedgerHost
         builder.Services.AddHostedService<Welcome>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LedgerWriter>());
         builder.Services.AddHostedService<LoadSample>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<RegradedCells>());
         builder.Services.AddHttp(builder.Configuration);
         builder.Host.UseWolverine(Configure);
     }
@@ -82,6 +84,7 @@ public static class LedgerHost
         }).UseLightweightSessions();
         services.AddSingleton<Database>();
         services.AddSingleton<ReadModels>();
+        services.AddSingleton<RegradedCells>();
         services.AddSingleton<WriteBatch>();
         services.AddSingleton<LedgerWriter>();
         services.AddSingleton<Suggestions>();

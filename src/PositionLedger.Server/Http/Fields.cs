@@ -45,6 +45,20 @@ public sealed class Fields
 
     public string? OptionalSlug(string field, string? value) => value is null ? null : Slug(field, value);
 
+    /// <summary>Ids that are listed in a query with commas between them, each once; empty where there are none.</summary>
+    public string[] Slugs(string field, string? value, int max)
+    {
+        if (string.IsNullOrEmpty(value))
+            return [];
+
+        string[] ids = [.. value.Split(',').Distinct(StringComparer.Ordinal)];
+        if (ids.Length > max)
+            Wrong(field, $"lists {ids.Length} ids; at most {max} are allowed.");
+        else if (!ids.All(Domain.Slug.IsValid))
+            Wrong(field, "must be ids with commas between them.");
+        return ids;
+    }
+
     public string Text(string field, string? value, int maxLength)
     {
         if (value is null)

@@ -9,7 +9,8 @@ namespace PositionLedger.Server.Stances;
 /// <summary>Why a stance is what it is: every statement on the issue with the step of the rule that kept or dropped it.</summary>
 /// <param name="Considered">In order of recording.</param>
 public sealed record StanceExplanation(
-    string Party, string Issue, LocalDate On, Outcome Stance, Guid? GovernedBy, string Policy, IReadOnlyList<Considered> Considered, LedgerPosition Ledger);
+    string Party, string Issue, LocalDate On, Outcome Stance, Guid? GovernedBy, Certainty Certainty, IReadOnlyList<Outcome> Possible,
+    string Policy, IReadOnlyList<Considered> Considered, LedgerPosition Ledger);
 
 /// <summary>The explanation of a stance.</summary>
 public static class ExplainStanceEndpoint
@@ -25,12 +26,13 @@ public static class ExplainStanceEndpoint
         if (question is null)
             return problem!;
 
-        var (cell, refusal) = await KnownCell.ReadAsync(database, party, issue, cancel);
-        if (cell is null)
+        var (dossier, size, refusal) = await AskedCell.DossierAsync(database, new(party, issue), cancel);
+        if (dossier is null)
             return await commands.RefuseAsync(refusal!, cancel);
 
-        var answer = StanceRule.Derive(cell.Statements, cell.Grades, question.On, question.Policy);
+        var answer = StanceRule.Derive(dossier, question.On, question.Policy);
         return Answers.Json(http, new StanceExplanation(
-            party, issue, question.On, answer.Stance, answer.GovernedBy, question.Policy.Id, answer.Considered, new(cell.Size, 0)));
+            party, issue, question.On, answer.Stance, answer.GovernedBy, answer.Certainty, answer.Possible, question.Policy.Id, answer.Considered,
+            new(size, 0)));
     }
 }

@@ -1,59 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using NodaTime;
 using PositionLedger.Domain.Stances;
-using PositionLedger.Domain.Statements;
 using PositionLedger.Server.Http;
 using PositionLedger.Server.Store;
 using Wolverine.Http;
 
 namespace PositionLedger.Server.Stances;
 
-/// <summary>What a party's position on an issue is on a date, with everything a reader needs to judge it.</summary>
-public sealed record StanceOnDate
+/// <summary>A party's position on an issue on a date.</summary>
+public sealed record StanceOnDate : StanceCell
 {
-    public required string Party { get; init; }
-    public required string Issue { get; init; }
-    public required LocalDate On { get; init; }
-    public required Outcome Stance { get; init; }
-    public required Firmness? Firmness { get; init; }
-    public required IReadOnlyList<StandingCondition> Conditions { get; init; }
-    public required LocalDate? Since { get; init; }
-    public required bool Stale { get; init; }
-    public required Confidence? Confidence { get; init; }
-    public required Basis? Basis { get; init; }
-    public required Guid? GovernedBy { get; init; }
-    public required IReadOnlyList<Guid> Contested { get; init; }
-    public required IReadOnlyList<StanceFlag> Flags { get; init; }
-    public required IReadOnlyList<Guid> ReaffirmedBy { get; init; }
-    public required IReadOnlyList<Guid> DivergingVoices { get; init; }
-    public required IReadOnlyList<Signal> Signals { get; init; }
-    public required string Policy { get; init; }
-    public required LedgerPosition Ledger { get; init; }
+    [SetsRequiredMembers]
+    internal StanceOnDate(CellId cell, StanceQuestion question, StanceAnswer answer, long size)
+        : base(Of(cell, answer)) =>
+        (On, Policy, Ledger) = (question.On, question.Policy.Id, new(size, 0));
+
+    [JsonPropertyOrder(-1)] public LocalDate On { get; init; }
+    [JsonPropertyOrder(1)] public string Policy { get; init; }
+    [JsonPropertyOrder(2)] public LedgerPosition Ledger { get; init; }
 
     /// <summary>Null while answers can't be reproduced for ever, which takes a sealed ledger.</summary>
-    public required string? Permalink { get; init; }
-
-    internal static StanceOnDate Of(string party, string issue, StanceQuestion question, KnownCell cell, StanceAnswer answer) => new()
-    {
-        Party = party,
-        Issue = issue,
-        On = question.On,
-        Stance = answer.Stance,
-        Firmness = answer.Firmness,
-        Conditions = answer.Conditions,
-        Since = answer.Since,
-        Stale = answer.Stale,
-        Confidence = answer.Confidence,
-        Basis = answer.Basis,
-        GovernedBy = answer.GovernedBy,
-        Contested = answer.Contested,
-        Flags = answer.Flags,
-        ReaffirmedBy = answer.ReaffirmedBy,
-        DivergingVoices = answer.DivergingVoices,
-        Signals = answer.Signals,
-        Policy = question.Policy.Id,
-        Ledger = new(cell.Size, 0),
-        Permalink = null,
-    };
+    [JsonPropertyOrder(3)] public string? Permalink { get; init; }
 }
 
 /// <summary>From how much of the ledger an answer was derived.</summary>
@@ -75,11 +43,10 @@ public static class StanceOnDateEndpoint
         if (question is null)
             return problem!;
 
-        var (cell, refusal) = await KnownCell.ReadAsync(database, party, issue, cancel);
-        if (cell is null)
-            return await commands.RefuseAsync(refusal!, cancel);
-
-        var answer = StanceRule.Derive(cell.Statements, cell.Grades, question.On, question.Policy);
-        return Answers.Json(http, StanceOnDate.Of(party, issue, question, cell, answer));
+        var cell = new CellId(party, issue);
+        var (answer, size, refusal) = await AskedCell.AskAsync(database, cell, question, cancel);
+        return answer is null
+            ? await commands.RefuseAsync(refusal!, cancel)
+            : Answers.Json(http, new StanceOnDate(cell, question, answer, size));
     }
 }

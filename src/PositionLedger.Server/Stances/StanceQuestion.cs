@@ -13,10 +13,13 @@ public sealed record StanceQuestion(LocalDate On, Policy Policy)
     public static (StanceQuestion? Question, IResult? Problem) Read(HttpContext http)
     {
         var fields = new Fields();
-        var on = fields.RequiredDay("on", http.Request.Query["on"]);
-        var policy = ReadPolicy(http, fields);
-        return fields.Problem is { } problem ? (null, problem) : (new(on, policy), null);
+        var question = Read(http, fields);
+        return fields.Problem is { } problem ? (null, problem) : (question, null);
     }
+
+    /// <summary>Reads it together with other parameters, whose mistakes are told at once with its own.</summary>
+    public static StanceQuestion Read(HttpContext http, Fields fields) =>
+        new(fields.RequiredDay("on", http.Request.Query["on"]), ReadPolicy(http, fields));
 
     public static Policy ReadPolicy(HttpContext http, Fields fields)
     {

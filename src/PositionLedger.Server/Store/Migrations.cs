@@ -5,9 +5,11 @@ using Npgsql;
 
 namespace PositionLedger.Server.Store;
 
-/// <summary>Brings the database's schema to this version, before anything else runs: Marten's tables, then our numbered steps.</summary>
+/// <summary>Brings the database to this version, before anything else runs: Marten's tables, our numbered steps, and read models as
+/// this version makes them.</summary>
 /// <remarks>One session-level lock lets several servers start on one database at once.</remarks>
-public sealed class Migrations(NpgsqlDataSource writes, IDocumentStore store) : IHostedService
+public sealed class Migrations(NpgsqlDataSource writes, IDocumentStore store, ReadModels.ReadModels readModels, ILogger<Migrations> log)
+    : IHostedService
 {
     private const long Lock = 0x504C5F4D49475241; // "PL_MIGRA"
 
@@ -25,6 +27,7 @@ public sealed class Migrations(NpgsqlDataSource writes, IDocumentStore store) : 
         {
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
             await ApplyStepsAsync(connection, cancellationToken);
+            await RenewReadModelsAsync(connection, cancellationToken);
         }
         finally
         {
@@ -48,6 +51,18 @@ public sealed class Migrations(NpgsqlDataSource writes, IDocumentStore store) : 
                 await ExecuteAsync(connection, await ReadAsync(step), cancel);
             await transaction.CommitAsync(cancel);
         }
+    }
+
+    // Other code would have made other rows: they are made again from the events, in one transaction, so that a kill leaves the old ones.
+    private async Task RenewReadModelsAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var look = new NpgsqlCommand("select version from ledger.read_models", connection);
+        if (await look.ExecuteScalarAsync(cancel) is ReadModels.ReadModels.Version)
+            return;
+
+        var read = await readModels.RebuildAsync(cancel);
+        if (read > 0)
+            log.LogInformation("The tables that answer questions were made again, as this version makes them, from {Events} events.", read);
     }
 
     private static async Task<string> ReadAsync(string step)

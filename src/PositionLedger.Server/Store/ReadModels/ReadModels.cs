@@ -1,16 +1,23 @@
 using Marten;
 using Marten.Events.Projections;
 using Npgsql;
+using PositionLedger.Server.Store.ReadModels.Cells;
 
 namespace PositionLedger.Server.Store.ReadModels;
 
 /// <summary>The tables that answer questions, as a whole: they can be thrown away and made again from the events.</summary>
 public sealed class ReadModels(NpgsqlDataSource writes, IDocumentStore store)
 {
+    /// <summary>Raised with every change of what the projections write: a ledger made by another version is made again at the start.</summary>
+    public const int Version = 2;
+
     private const int PageSize = 5_000;
 
     public static IReadOnlyList<string> Tables { get; } =
-        ["ledger.party", "ledger.issue", "ledger.source", "ledger.source_grade", "ledger.statement_version"];
+        [
+        "ledger.party", "ledger.issue", "ledger.source", "ledger.source_grade", "ledger.statement_version",
+        "ledger.stance_cell", "ledger.stance_period", "ledger.stance_voice",
+    ];
 
     /// <summary>Makes every read model again in one transaction; recording waits meanwhile, questions get the old rows until the end.</summary>
     /// <returns>How many events were read.</returns>
@@ -38,6 +45,15 @@ public sealed class ReadModels(NpgsqlDataSource writes, IDocumentStore store)
                 await projection.ApplyAsync(session, page, cancel);
             await session.SaveChangesAsync(cancel);
             (read, last) = (read + page.Count, page[^1].Sequence);
+        }
+
+        await StanceCells.RebuildAsync(connection, cancel);
+        await using (var note = new NpgsqlCommand("""
+            insert into ledger.read_models (version) values ($1) on conflict (single) do update set version = excluded.version
+            """, connection))
+        {
+            note.Parameters.Add(new() { Value = Version });
+            await note.ExecuteNonQueryAsync(cancel);
         }
 
         await transaction.CommitAsync(cancel);

@@ -33,11 +33,13 @@ public sealed class ReferenceDataProjection : IProjection
             [x.Id, x.Negotiation, x.Title, x.Proposition, x.Parent ?? (object)DBNull.Value]),
         SourceRegistered x => ($"""
             with registered as (
-              insert into ledger.source (id, name, kind, registered_reliability, reliability) values (?, ?, ?, ?, ?) returning id)
+              insert into ledger.source (id, name, kind, registered_reliability, reliability, version) values (?, ?, ?, ?, ?, 1) returning id)
             {InsertGrade}
             """, [x.Id, x.Name, x.Kind ?? (object)DBNull.Value, Words.Of(x.Reliability), Words.Of(x.Reliability), e.Id]),
         SourceGraded x => ($"""
-            with graded as (update ledger.source set reliability = ? where id = ?)
+            with graded as (update ledger.source set reliability = ?, version = version + 1 where id = ? returning id, version),
+              noted as (insert into ledger.regrade (source, version) select id, version from graded
+                on conflict (source) do update set version = excluded.version, passes = 0, next_pass = excluded.next_pass)
             {InsertGrade}
             """, [Words.Of(x.Reliability), StreamKey.IdOf(e.StreamKey!), e.Id]),
         _ => null,

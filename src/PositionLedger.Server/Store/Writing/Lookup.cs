@@ -16,8 +16,7 @@ internal sealed record Lookup(Ledger Ledger, IReadOnlyDictionary<string, long> V
 
         var query = new LookupQuery();
         // Each statement sees what was committed before it began, so all below see everything written before the locks were had.
-        // Sorted, so that two servers never wait for each other.
-        query.Ask("select pg_advisory_xact_lock(hashtextextended(stream, 0)) from unnest($1::text[]) stream", _ => { }, streams);
+        query.Ask(StreamLocks.Sql, _ => { }, streams);
         query.Ask("select (clock_timestamp() at time zone 'utc')::date",
             row => ledger = ledger with { Today = NodaTime.LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(0)) });
         query.Ask("select id, version from ledger.mt_streams where id = any($1)", row => versions.Add(row.GetString(0), row.GetInt64(1)), streams);

@@ -6,6 +6,7 @@ using PositionLedger.Domain;
 using PositionLedger.Domain.Issues;
 using PositionLedger.Domain.Parties;
 using PositionLedger.Domain.Sources;
+using PositionLedger.Server.Store.ReadModels.Cells;
 
 namespace PositionLedger.Server.Store.Writing;
 
@@ -38,9 +39,11 @@ public sealed class WriteBatch([FromKeyedServices(WriteBatch.Source)] NpgsqlData
         await using var transaction = await connection.BeginTransactionAsync();
         var known = await Lookup.ReadAsync(connection, batch);
 
-        var decided = Decide(batch, known);
+        var changes = new List<CellChange>();
+        var decided = Decide(batch, known, changes);
         var appended = decided.SelectMany(d => d.Events).ToArray();
         var stamps = appended.Length > 0 ? await AppendAsync(transaction, appended, known.Versions) : new Dictionary<Guid, Stamp>();
+        await StanceCells.RenewAsync(connection, CellChange.Merged(changes), CancellationToken.None);
         // Made before the commit: what may fail after it could be taken for something that was not recorded.
         var outcomes = decided.ConvertAll(d => OutcomeOf(d, stamps));
         if (appended.Length > 0)
@@ -51,7 +54,7 @@ public sealed class WriteBatch([FromKeyedServices(WriteBatch.Source)] NpgsqlData
     }
 
     // Each command sees what those before it in the batch came to.
-    private List<Decided> Decide(IReadOnlyList<PendingWrite> batch, Lookup known)
+    private List<Decided> Decide(IReadOnlyList<PendingWrite> batch, Lookup known, List<CellChange> changes)
     {
         var (ledger, versions) = (known.Ledger, new Dictionary<string, long>(known.Versions, StringComparer.Ordinal));
         var decided = new List<Decided>(batch.Count);
@@ -65,7 +68,10 @@ public sealed class WriteBatch([FromKeyedServices(WriteBatch.Source)] NpgsqlData
                 if (stream != write.Command.Stream)
                     throw new InvalidOperationException($"{write.Command.GetType().Name} appends to '{stream}', not to the stream it names.");
                 var version = versions[stream] = versions.GetValueOrDefault(stream) + 1;
+                var before = ledger;
                 ledger = ledger.Evolve(stream, version, fact);
+                if (CellChange.Of(stream, fact, before, ledger) is { } change)
+                    changes.Add(change);
                 events.Add(new(stream, EventOf(fact, write.Recorder)));
             }
 

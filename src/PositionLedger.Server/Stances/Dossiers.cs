@@ -1,0 +1,73 @@
+using NodaTime;
+using Npgsql;
+using PositionLedger.Domain;
+using PositionLedger.Domain.Parties;
+using PositionLedger.Domain.Sources;
+using PositionLedger.Domain.Stances;
+using PositionLedger.Domain.Statements;
+using PositionLedger.Server.Store;
+using PositionLedger.Server.Store.ReadModels;
+
+namespace PositionLedger.Server.Stances;
+
+/// <summary>All that is known of some parties on some issues.</summary>
+internal static class Dossiers
+{
+    // Of a bloc's statements the moment each was first recorded: between streams that is the order of recording.
+    private const string Statements = $"""
+        select a.place, v.party = a.party, {StatementRow.Columns}, v.sources,
+          array(select coalesce(s.reliability, 'F') from unnest(v.sources) with ordinality u(id, place)
+            left join ledger.source s on s.id = u.id order by u.place),
+          case when v.party <> a.party then (select f.recorded_at from ledger.statement_version f where f.statement_id = v.statement_id and f.revision = 1) end
+        from unnest($1::text[], $2::text[]) with ordinality as a(party, issue, place)
+          cross join lateral (
+            select v.* from ledger.statement_version v where v.party = a.party and v.issue = a.issue and v.closed_by is null
+            union all
+            select v.* from (select distinct m.bloc from ledger.membership m where m.party = a.party) b
+              cross join lateral (select * from ledger.statement_version v
+                where v.party = b.bloc and v.issue = a.issue and v.closed_by is null) v) v
+        """;
+
+    private const string Memberships = "select party, bloc, from_day, until_day, speaks_for from ledger.membership where party = any($1) order by party, bloc, from_day";
+
+    public static async Task<IReadOnlyDictionary<CellId, Dossier>> ReadAsync(Snapshot snapshot, IReadOnlyList<CellId> cells)
+    {
+        var grades = new Dictionary<string, Reliability>(StringComparer.Ordinal);
+        var statements = (await snapshot.ListAsync(Statements, row => Read(row, grades),
+            cells.Select(cell => cell.Party).ToArray(), cells.Select(cell => cell.Issue).ToArray())).ToLookup(row => row.Place);
+        var memberships = await MembershipsAsync(snapshot, [.. cells.Select(cell => cell.Party).Distinct(StringComparer.Ordinal)]);
+
+        return cells.Select((cell, place) => (cell, Rows: statements[place])).ToDictionary(x => x.cell, x => new Dossier(
+            [.. x.Rows.Where(row => row.IsOwn).Select(row => row.Statement)], grades)
+        {
+            Memberships = [.. memberships[x.cell.Party]],
+            OfBlocs = InOrder(x.Rows.Where(row => !row.IsOwn)),
+        });
+    }
+
+    public static async Task<ValueList<Membership>> MembershipsAsync(Snapshot snapshot, string party) =>
+        [.. (await MembershipsAsync(snapshot, [party]))[party]];
+
+    private static async Task<ILookup<string, Membership>> MembershipsAsync(Snapshot snapshot, string[] parties) =>
+        (await snapshot.ListAsync(Memberships, ReadMembership, [parties]))
+            .ToLookup(row => row.Party, row => row.Membership, StringComparer.Ordinal);
+
+    private static Statement[] InOrder(IEnumerable<Row> rows) =>
+    [
+        .. rows.OrderBy(row => row.RecordedAt).ThenBy(row => row.Statement.Party, StringComparer.Ordinal).ThenBy(row => row.Statement.Order)
+            .Select((row, i) => row.Statement with { Order = i + 1 }),
+    ];
+
+    private static Row Read(NpgsqlDataReader row, Dictionary<string, Reliability> grades)
+    {
+        foreach (var (source, grade) in row.GetFieldValue<string[]>(8).Zip(row.GetFieldValue<string[]>(9)))
+            grades[source] = Enum.Parse<Reliability>(grade);
+        return new((int)row.GetInt64(0) - 1, row.GetBoolean(1), StatementRow.Read(row, 2), row.IsDBNull(10) ? null : row.GetDateTime(10));
+    }
+
+    private static (string Party, Membership Membership) ReadMembership(NpgsqlDataReader row) => (row.GetString(0), new(
+        row.GetString(1), LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(2)),
+        row.IsDBNull(3) ? null : LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(3)), row.GetBoolean(4)));
+
+    private sealed record Row(int Place, bool IsOwn, Statement Statement, DateTime? RecordedAt);
+}

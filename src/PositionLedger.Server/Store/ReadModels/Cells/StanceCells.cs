@@ -1,0 +1,51 @@
+using Npgsql;
+
+namespace PositionLedger.Server.Store.ReadModels.Cells;
+
+/// <summary>What the rule says by all that is known now, kept as periods for each party on each issue.</summary>
+/// <remarks>
+/// For <c>authority-first/1</c> and without any bloc: whatever else is asked for is derived when it is asked for. Whoever derives a
+/// cell anew holds the lock of its party's stream, and reads its statements and their grades in the same transaction.
+/// </remarks>
+internal static class StanceCells
+{
+    private const int PageSize = 500;
+
+    /// <summary>Derives cells anew from the day on that a change touched.</summary>
+    public static async Task RenewAsync(NpgsqlConnection connection, IReadOnlyList<CellChange> changes, CancellationToken cancel)
+    {
+        if (changes.Count == 0)
+            return;
+
+        var touched = await TouchedCell.ReadAsync(connection, changes, cancel);
+        await new CellRows([.. touched.Select(DerivedCell.Of)]).WriteAsync(connection, cancel);
+    }
+
+    /// <summary>Derives every cell, where no rows are left.</summary>
+    public static async Task RebuildAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        for (var (party, issue) = ("", ""); ;)
+        {
+            var page = await PageAsync(connection, party, issue, cancel);
+            if (page.Count == 0)
+                return;
+
+            await RenewAsync(connection, page, cancel);
+            (party, issue) = (page[^1].Party, page[^1].Issue);
+        }
+    }
+
+    private static async Task<List<CellChange>> PageAsync(NpgsqlConnection connection, string party, string issue, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand($"""
+            select distinct party, issue from ledger.statement_version where (party, issue) > ($1, $2) order by party, issue limit {PageSize}
+            """, connection) { CommandTimeout = 0 };
+        command.Parameters.Add(new() { Value = party });
+        command.Parameters.Add(new() { Value = issue });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var page = new List<CellChange>();
+        while (await reader.ReadAsync(cancel))
+            page.Add(CellChange.Whole(reader.GetString(0), reader.GetString(1)));
+        return page;
+    }
+}
