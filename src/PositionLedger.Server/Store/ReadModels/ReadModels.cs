@@ -10,7 +10,10 @@ public sealed class ReadModels(NpgsqlDataSource writes, IDocumentStore store)
     private const int PageSize = 5_000;
 
     public static IReadOnlyList<string> Tables { get; } =
-        ["ledger.party", "ledger.issue", "ledger.source", "ledger.source_grade", "ledger.statement_version"];
+    [
+        "ledger.party", "ledger.membership", "ledger.succession", "ledger.negotiation", "ledger.negotiation_round", "ledger.issue",
+        "ledger.source", "ledger.source_grade", "ledger.statement_version",
+    ];
 
     /// <summary>Makes every read model again in one transaction; recording waits meanwhile, questions get the old rows until the end.</summary>
     /// <returns>How many events were read.</returns>
