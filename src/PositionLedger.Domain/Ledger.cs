@@ -38,9 +38,9 @@ public sealed record Ledger(LocalDate Today)
         PartyRenamed e => Evolve(StreamKey.IdOf(stream), e),
         MembershipRecorded e => Evolve(StreamKey.IdOf(stream), new Membership(e.Bloc, e.From, e.Until, e.SpeaksFor)),
         SuccessionRecorded e => Evolve(StreamKey.IdOf(stream), new PartySuccession(e.To, e.Kind, e.On)),
-        NegotiationOpened e => Evolve(e.Id, e),
-        RoundAdded e => Evolve(StreamKey.IdOf(stream), e),
-        IssueRegistered e => Evolve(e.Negotiation, e) with { Issues = Issues.SetItem(e.Id, Issue.Registered(e)) },
+        NegotiationOpened e => WithNegotiation(e.Id, e),
+        RoundAdded e => WithNegotiation(StreamKey.IdOf(stream), e),
+        IssueRegistered e => WithNegotiation(e.Negotiation, e) with { Issues = Issues.SetItem(e.Id, Issue.Registered(e)) },
         SourceRegistered e => this with { Sources = Sources.SetItem(e.Id, Source.Registered(e)) },
         SourceGraded e => Evolve(StreamKey.IdOf(stream), e),
         StatementRecorded e => Evolve(StreamKey.IdOf(stream), version, e),
@@ -64,10 +64,10 @@ public sealed record Ledger(LocalDate Today)
     private Ledger Evolve(string party, PartySuccession recorded) =>
         this with { Successions = Successions.SetItem(party, PartySuccession.Put(SuccessionsOf(party), recorded)) };
 
-    private Ledger Evolve(string negotiation, LedgerEvent fact)
+    private Ledger WithNegotiation(string id, LedgerEvent fact)
     {
-        var known = Negotiations.TryGetValue(negotiation, out var recorded) ? recorded : Negotiation.Unopened(negotiation);
-        return this with { Negotiations = Negotiations.SetItem(negotiation, known.Evolve(fact)) };
+        var known = Negotiations.TryGetValue(id, out var recorded) ? recorded : Negotiation.Unopened(id);
+        return this with { Negotiations = Negotiations.SetItem(id, known.Evolve(fact)) };
     }
 
     private Ledger Evolve(string source, SourceGraded fact) =>

@@ -28,6 +28,8 @@ public sealed record AddRound(string Negotiation, Round Round) : Command
         if (round.Until < round.From)
             return Refusal.UntilBeforeFrom(round.From, $"{at}until");
 
-        return known.Rounds.Any(other => other.Id == round.Id && other != round) ? Refusal.DifferentRound(known.Id, round.Id, $"{at}id") : null;
+        return known.Rounds.Any(other => other.Id == round.Id && other != round)
+            ? Refusal.DifferentRound(known.Id, round.Id, $"{at}id")
+            : null;
     }
 }

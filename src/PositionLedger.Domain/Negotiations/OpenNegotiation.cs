@@ -32,7 +32,7 @@ public sealed record OpenNegotiation(string Id, string Title, ValueList<Round> R
     {
         var round = Rounds[index];
         if (Rounds.Take(index).Any(other => other.Id == round.Id))
-            return Refusal.Rule("round-given-twice", $"The round '{round.Id}' is given twice. Choose another id for one.", $"rounds[{index}].id", round.Id);
+            return Refusal.Rule("round-given-twice", $"The round '{round.Id}' is given twice.", $"rounds[{index}].id", round.Id);
 
         return AddRound.Broken(known, round, $"rounds[{index}].");
     }

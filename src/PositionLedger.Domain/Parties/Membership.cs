@@ -32,5 +32,5 @@ public sealed record Membership(string Bloc, LocalDate From, LocalDate? Until, b
     public bool IsSameAs(Membership other) => (Bloc, From) == (other.Bloc, other.From);
 }
 
-/// <summary>A party's membership of a bloc was put on record, or what stands for the same bloc and first day is replaced from now on.</summary>
+/// <summary>A party's membership of a bloc was put on record; an earlier one of the same bloc and first day no longer counts.</summary>
 public sealed record MembershipRecorded(string Bloc, LocalDate From, LocalDate? Until, bool SpeaksFor) : LedgerEvent;

@@ -32,5 +32,5 @@ public sealed record PartySuccession(string To, SuccessionKind Kind, LocalDate O
     ];
 }
 
-/// <summary>A party was put on record as coming after this one, or what stands for the same successor is replaced from now on.</summary>
+/// <summary>A party was put on record as coming after this one; what was recorded of the same two before no longer counts.</summary>
 public sealed record SuccessionRecorded(string To, SuccessionKind Kind, LocalDate On) : LedgerEvent;

@@ -39,8 +39,8 @@ public static class ListNegotiationsEndpoint
         if (page is null)
             return problem!;
 
-        var rows = await database.ListAsync($"{NegotiationSummary.Select} where n.id > $1 order by n.id limit $2", NegotiationSummary.Read, cancel,
-            page.After, page.Limit + 1);
+        var rows = await database.ListAsync($"{NegotiationSummary.Select} where n.id > $1 order by n.id limit $2",
+            NegotiationSummary.Read, cancel, page.After, page.Limit + 1);
         return Answers.Json(http, page.Of(rows, n => n.Id));
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PositionLedger.Domain;
 using PositionLedger.Domain.Negotiations;
 using PositionLedger.Server.Http;
 using Wolverine.Http;
@@ -43,7 +44,9 @@ public static class OpenNegotiationEndpoint
             return problem ?? fields.Problem!;
 
         return await commands.RunAsync(http, command, new(
-            Recorded: done => Answers.Created(http, $"/api/v1/negotiations/{command.Id}", NegotiationAnswer.Of(done.After.Negotiations[command.Id])),
-            Unchanged: done => Answers.Ok(NegotiationAnswer.Of(done.Known.Negotiations[command.Id]))), cancel);
+            Recorded: done => Answers.Created(http, $"/api/v1/negotiations/{command.Id}", AnswerOf(done.After)),
+            Unchanged: done => Answers.Ok(AnswerOf(done.Known))), cancel);
+
+        NegotiationAnswer AnswerOf(Ledger ledger) => NegotiationAnswer.Of(ledger.Negotiations[command.Id]);
     }
 }

@@ -38,7 +38,8 @@ public sealed record PartySummary(
     {
         var party = ReferenceRows.Party(row);
         return new(party.Id, party.Name, party.Kind, party.Aliases, row.GetInt64(6), Day(row, 7), Day(row, 8),
-            AffiliationRows.Json<Membership[]>(row, 9), AffiliationRows.Json<PartySuccession[]>(row, 10), AffiliationRows.Json<Predecessor[]>(row, 11));
+            AffiliationRows.Json<Membership[]>(row, 9), AffiliationRows.Json<PartySuccession[]>(row, 10),
+            AffiliationRows.Json<Predecessor[]>(row, 11));
     }
 
     private static LocalDate? Day(NpgsqlDataReader row, int column) =>

@@ -50,12 +50,26 @@ public sealed class OpeningANegotiation(LedgerApp app)
         await Given.Created(_api.PostAsync($"/api/v1/negotiations/{_id}/rounds", new { id = "third", title = "The third", from = "2025-09-01", until = "2025-09-02" }));
         var before = await Footprint.OfAsync(app);
 
-        var again = await _api.PostAsync("/api/v1/negotiations", new { id = _id, title = "Talks", rounds = new[] { First, Second } });
-        var other = await _api.PostAsync("/api/v1/negotiations", new { id = _id, title = "Talks", rounds = new[] { First } });
+        var again = await OpenAsync(First, Second);
+        var other = await OpenAsync(First);
 
         Assert.Equal((HttpStatusCode.OK, 3), (again.Status, again.Json["rounds"]!.AsArray().Count));
         Assert.Equal((HttpStatusCode.Conflict, "negotiation-exists", _id), (other.Status, other.Problem, other.Json["subject"]!.ToString()));
         Assert.Equal(before, await Footprint.OfAsync(app));
+    }
+
+    [Fact]
+    public async Task Many_times_at_once_with_rounds_and_issues_opens_it_once()
+    {
+        var opened = Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _api.PostAsync("/api/v1/negotiations", Talks)));
+        var issues = Task.WhenAll(Enumerable.Range(0, 20).Select(i => RegisterIssueAsync($"{i}")));
+        await issues;
+        var rounds = Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _api.PostAsync($"/api/v1/negotiations/{_id}/rounds", First)));
+
+        Assert.Single(await opened, reply => reply.Status == HttpStatusCode.Created);
+        Assert.All((await opened).Concat(await rounds), reply => Assert.True(reply.Status is HttpStatusCode.OK or HttpStatusCode.Created, reply.Text));
+        var shown = (await _api.GetAsync($"/api/v1/negotiations/{_id}")).Json;
+        Assert.Equal(("Talks", 2, 20), (shown["title"]!.ToString(), shown["rounds"]!.AsArray().Count, shown["issues"]!.GetValue<int>()));
     }
 
     [Fact]
@@ -64,11 +78,12 @@ public sealed class OpeningANegotiation(LedgerApp app)
         await RegisterIssueAsync("one");
         await Given.Created(_api.PostAsync($"/api/v1/negotiations/{_id}/rounds", First));
 
-        var other = await _api.PostAsync("/api/v1/negotiations", new { id = _id, title = "Talks", rounds = new[] { new { id = "first", title = "Another", from = "2025-08-15", until = "2025-08-15" } } });
+        var other = await OpenAsync(new { id = "first", title = "Another", from = "2025-08-15", until = "2025-08-15" });
         Assert.Equal((HttpStatusCode.Conflict, "round-exists", "rounds[0].id"), (other.Status, other.Problem, other.Json["field"]!.ToString()));
 
         await Given.Created(_api.PostAsync("/api/v1/negotiations", Talks));
-        Assert.Equal((HttpStatusCode.OK, 2), ((await _api.PostAsync("/api/v1/negotiations", Talks)).Status, (await _api.GetAsync($"/api/v1/negotiations/{_id}")).Json["rounds"]!.AsArray().Count));
+        var again = await _api.PostAsync("/api/v1/negotiations", Talks);
+        Assert.Equal((HttpStatusCode.OK, 2), (again.Status, again.Json["rounds"]!.AsArray().Count));
     }
 
     [Fact]
@@ -76,9 +91,9 @@ public sealed class OpeningANegotiation(LedgerApp app)
     {
         var before = await Footprint.OfAsync(app);
 
-        var twice = await _api.PostAsync("/api/v1/negotiations", new { id = _id, title = "Talks", rounds = new[] { First, First } });
-        var backwards = await _api.PostAsync("/api/v1/negotiations", new { id = _id, title = "Talks", rounds = new[] { First, new { id = "second", title = "T", from = "2025-08-15", until = "2025-08-14" } } });
-        var nonsense = await _api.PostAsync("/api/v1/negotiations", new { id = _id, title = "Talks", rounds = new[] { First, new { id = "second", title = "T", from = "2025-08-15", until = "2025-08-32" } } });
+        var twice = await OpenAsync(First, First);
+        var backwards = await OpenAsync(First, new { id = "second", title = "T", from = "2025-08-15", until = "2025-08-14" });
+        var nonsense = await OpenAsync(First, new { id = "second", title = "T", from = "2025-08-15", until = "2025-08-32" });
 
         Assert.Equal((422, "round-given-twice", "rounds[1].id"), ((int)twice.Status, twice.Problem, twice.Json["field"]!.ToString()));
         Assert.Equal((422, "until-before-from", "rounds[1].until"), ((int)backwards.Status, backwards.Problem, backwards.Json["field"]!.ToString()));
@@ -107,6 +122,8 @@ public sealed class OpeningANegotiation(LedgerApp app)
         Assert.Equal((HttpStatusCode.NotFound, "unknown-negotiation", _id[..^1]), (reply.Status, reply.Problem, reply.Json["subject"]!.ToString()));
         Assert.Contains(_id, reply.Json["suggestions"]!.AsArray().Select(x => x!.ToString()));
     }
+
+    private Task<Reply> OpenAsync(params object[] rounds) => _api.PostAsync("/api/v1/negotiations", new { id = _id, title = "Talks", rounds });
 
     private Task<Reply> RegisterIssueAsync(string name) =>
         Given.Created(_api.PostAsync("/api/v1/issues", new { id = $"{_id}-{name}", negotiation = _id, title = "T", proposition = "P." }));

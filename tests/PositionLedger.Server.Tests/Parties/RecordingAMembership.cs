@@ -43,6 +43,16 @@ public sealed class RecordingAMembership(LedgerApp app) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Many_times_at_once_is_recorded_once()
+    {
+        var replies = await Task.WhenAll(Enumerable.Range(0, 20)
+            .Select(_ => _api.PostAsync(Path, new { bloc = _bloc, from = "2025-01-01", speaksFor = true })));
+
+        Assert.Single(replies, reply => reply.Status == HttpStatusCode.Created);
+        Assert.Equal(19, replies.Count(reply => reply.Status == HttpStatusCode.OK));
+    }
+
+    [Fact]
     public async Task With_other_content_replaces_the_one_of_the_same_bloc_and_first_day_and_leaves_the_others()
     {
         await Given.Created(_api.PostAsync(Path, new { bloc = _bloc, from = "2025-01-01", speaksFor = true }));

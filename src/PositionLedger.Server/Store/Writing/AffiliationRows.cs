@@ -7,7 +7,7 @@ using PositionLedger.Server.Store.Json;
 
 namespace PositionLedger.Server.Store.Writing;
 
-/// <summary>What parties belong to and come after, and the rounds of negotiations, as their tables hold them: each list as one JSON value.</summary>
+/// <summary>Memberships, successions and negotiations, as their tables hold them; each list is read as one JSON value.</summary>
 internal static class AffiliationRows
 {
     /// <summary>Of the party <c>p.id</c>.</summary>
