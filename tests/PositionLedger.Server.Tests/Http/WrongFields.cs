@@ -29,6 +29,13 @@ public sealed class WrongFields(LedgerApp app, WriteCalls calls) : IClassFixture
         }
     }
 
+    [Theory]
+    [InlineData("open a party", "name", "true", "a string"), InlineData("open a party", "aliases", "true", "an array")]
+    [InlineData("assess a report", "credibility", "true", "a whole number"), InlineData("record", "speaker", "true", "an object")]
+    [InlineData("record a membership", "speaksFor", "7", "true or false"), InlineData("record a membership", "speaksFor", "\"true\"", "true or false")]
+    public async Task Of_another_type_are_refused_with_the_type_that_they_have(string name, string path, string value, string type) =>
+        Assert.Contains($"must be {type}.", await RefusedAsync(calls[name], path, With(calls[name], path, JsonNode.Parse(value))), StringComparison.Ordinal);
+
     [Theory, MemberData(nameof(Calls))]
     public async Task That_are_missing_or_null_are_refused_and_named(string name)
     {
