@@ -18,6 +18,11 @@ public abstract record Command
 public sealed record Needs
 {
     public ValueList<string> Parties { get; init; } = [];
+
+    /// <summary>Parties whose memberships and successions are needed.</summary>
+    public ValueList<string> Affiliations { get; init; } = [];
+
+    public ValueList<string> Negotiations { get; init; } = [];
     public ValueList<string> Issues { get; init; } = [];
     public ValueList<string> Sources { get; init; } = [];
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using PositionLedger.Domain.Issues;
+using PositionLedger.Domain.Negotiations;
 using PositionLedger.Domain.Parties;
 using PositionLedger.Domain.Sources;
 using PositionLedger.Domain.Statements;
@@ -12,6 +13,16 @@ namespace PositionLedger.Domain;
 public sealed record Ledger(LocalDate Today)
 {
     public ImmutableDictionary<string, Party> Parties { get; init; } = ImmutableDictionary<string, Party>.Empty;
+
+    /// <summary>The memberships of parties that have any, by party.</summary>
+    public ImmutableDictionary<string, ValueList<Membership>> Memberships { get; init; } =
+        ImmutableDictionary<string, ValueList<Membership>>.Empty;
+
+    /// <summary>What comes after parties, by the party that went before.</summary>
+    public ImmutableDictionary<string, ValueList<PartySuccession>> Successions { get; init; } =
+        ImmutableDictionary<string, ValueList<PartySuccession>>.Empty;
+
+    public ImmutableDictionary<string, Negotiation> Negotiations { get; init; } = ImmutableDictionary<string, Negotiation>.Empty;
     public ImmutableDictionary<string, Issue> Issues { get; init; } = ImmutableDictionary<string, Issue>.Empty;
     public ImmutableDictionary<string, Source> Sources { get; init; } = ImmutableDictionary<string, Source>.Empty;
     public ImmutableDictionary<Guid, Statement> Statements { get; init; } = ImmutableDictionary<Guid, Statement>.Empty;
@@ -25,7 +36,11 @@ public sealed record Ledger(LocalDate Today)
     {
         PartyOpened e => this with { Parties = Parties.SetItem(e.Id, Party.Opened(e)) },
         PartyRenamed e => Evolve(StreamKey.IdOf(stream), e),
-        IssueRegistered e => this with { Issues = Issues.SetItem(e.Id, Issue.Registered(e)) },
+        MembershipRecorded e => Evolve(StreamKey.IdOf(stream), new Membership(e.Bloc, e.From, e.Until, e.SpeaksFor)),
+        SuccessionRecorded e => Evolve(StreamKey.IdOf(stream), new PartySuccession(e.To, e.Kind, e.On)),
+        NegotiationOpened e => WithNegotiation(e.Id, e),
+        RoundAdded e => WithNegotiation(StreamKey.IdOf(stream), e),
+        IssueRegistered e => WithNegotiation(e.Negotiation, e) with { Issues = Issues.SetItem(e.Id, Issue.Registered(e)) },
         SourceRegistered e => this with { Sources = Sources.SetItem(e.Id, Source.Registered(e)) },
         SourceGraded e => Evolve(StreamKey.IdOf(stream), e),
         StatementRecorded e => Evolve(StreamKey.IdOf(stream), version, e),
@@ -33,11 +48,27 @@ public sealed record Ledger(LocalDate Today)
         _ => throw new UnknownEventException(fact),
     };
 
+    public ValueList<Membership> MembershipsOf(string party) => Memberships.GetValueOrDefault(party, []);
+
+    public ValueList<PartySuccession> SuccessionsOf(string party) => Successions.GetValueOrDefault(party, []);
+
     /// <summary>Whether the statement that first used a key stands retracted now.</summary>
     public bool IsRetracted(KeyHolder holder) => Statements.TryGetValue(holder.Statement, out var s) && s.Retracted;
 
     private Ledger Evolve(string party, PartyRenamed fact) =>
         this with { Parties = Parties.SetItem(party, Parties[party].Evolve(fact)) };
+
+    private Ledger Evolve(string party, Membership recorded) =>
+        this with { Memberships = Memberships.SetItem(party, Membership.Put(MembershipsOf(party), recorded)) };
+
+    private Ledger Evolve(string party, PartySuccession recorded) =>
+        this with { Successions = Successions.SetItem(party, PartySuccession.Put(SuccessionsOf(party), recorded)) };
+
+    private Ledger WithNegotiation(string id, LedgerEvent fact)
+    {
+        var known = Negotiations.TryGetValue(id, out var recorded) ? recorded : Negotiation.Unopened(id);
+        return this with { Negotiations = Negotiations.SetItem(id, known.Evolve(fact)) };
+    }
 
     private Ledger Evolve(string source, SourceGraded fact) =>
         this with { Sources = Sources.SetItem(source, Sources[source].Evolve(fact)) };
@@ -53,6 +84,8 @@ public sealed record Ledger(LocalDate Today)
 public static class StreamKey
 {
     public static string Party(string id) => $"party/{id}";
+
+    public static string Negotiation(string id) => $"negotiation/{id}";
 
     public static string Issue(string id) => $"issue/{id}";
 

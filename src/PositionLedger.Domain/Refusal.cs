@@ -27,6 +27,10 @@ public sealed record Refusal(RefusalKind Kind, string Code, string Why, string? 
     public static Refusal UnknownParty(string id) =>
         new(RefusalKind.Unknown, "unknown-party", $"No party '{id}' is recorded. Open it with POST /api/v1/parties first.", null, id);
 
+    /// <summary>A party that a body names, other than the one in the path.</summary>
+    public static Refusal UnknownPartyNamed(string id, string field) =>
+        UnknownParty(id) with { Kind = RefusalKind.Rule, Field = field };
+
     public static Refusal UnknownIssue(string id) =>
         new(RefusalKind.Unknown, "unknown-issue", $"No issue '{id}' is recorded.", null, id);
 
@@ -43,6 +47,10 @@ public sealed record Refusal(RefusalKind Kind, string Code, string Why, string? 
 
     public static Refusal Different(string what, string id) =>
         new(RefusalKind.Conflict, $"{what}-exists", $"The {what} '{id}' is already recorded with other content. Look at GET /api/v1/{Plural(what)}/{id}, or choose another id.", null, id);
+
+    public static Refusal DifferentRound(string negotiation, string id, string field) =>
+        new(RefusalKind.Conflict, "round-exists", $"The round '{id}' is already recorded with other content. "
+            + $"Look at GET /api/v1/negotiations/{negotiation}, or choose another id.", field, id);
 
     public static Refusal KeyConflict(string key, Guid holder) =>
         new(RefusalKind.Conflict, "key-conflict", $"The key '{key}' was used for other content, in statement {holder}. "
@@ -73,8 +81,13 @@ public sealed record Refusal(RefusalKind Kind, string Code, string Why, string? 
     public static Refusal InTheFuture(SaidOn saidOn, LocalDate today) =>
         Rule("said-in-the-future", $"'{saidOn.Edtf}' lies after today, {today:uuuu-MM-dd} by the ledger's clock (UTC).", "saidOn");
 
-    public static Refusal UnknownNegotiation(string id) =>
-        new(RefusalKind.Unknown, "unknown-negotiation", $"No issue belongs to a negotiation '{id}'.", null, id);
+    public static Refusal UnknownNegotiation(string id) => new(RefusalKind.Unknown, "unknown-negotiation",
+        $"No negotiation '{id}' is recorded. Open it with POST /api/v1/negotiations, or register an issue of it.", null, id);
+
+    public static Refusal UntilBeforeFrom(LocalDate from, string field) =>
+        Rule("until-before-from", $"It ends before it begins, on {from:uuuu-MM-dd}. 'until' is the last day, inclusive.", field);
+
+    public static Refusal TooMany(string what, int max, string code) => Rule(code, $"The ledger keeps at most {max} {what}.");
 
     public static Refusal Rule(string code, string why, string? field = null, string? subject = null) =>
         new(RefusalKind.Rule, code, why, field, subject);

@@ -47,6 +47,7 @@ public class Architecture
         Assert.Throws<UnknownEventException>(() => new Ledger(Recorder.Today).Evolve("party/ukraine", 1, new Unheard()));
         Assert.Throws<UnknownEventException>(() => Desk.Open().Ledger.Parties["ukraine"].Evolve(new Unheard()));
         Assert.Throws<UnknownEventException>(() => Desk.Open().Ledger.Sources["rt"].Evolve(new Unheard()));
+        Assert.Throws<UnknownEventException>(() => Desk.Open().Ledger.Negotiations["ukraine-2025"].Evolve(new Unheard()));
         Assert.Throws<UnknownEventException>(() => Said.Evolve(new UnheardAmendment()));
     }
 

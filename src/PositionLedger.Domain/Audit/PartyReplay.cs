@@ -1,5 +1,6 @@
 using NodaTime;
 using PositionLedger.Domain.Issues;
+using PositionLedger.Domain.Negotiations;
 using PositionLedger.Domain.Parties;
 using PositionLedger.Domain.Sources;
 using PositionLedger.Domain.Stances;
@@ -53,7 +54,8 @@ public sealed class PartyReplay(string party, LocalDate on, Policy policy)
         StatementRecorded e => [e.Body.Issue],
         StatementAmendment e => [_issueOf[e.Statement]],
         SourceRegistered or SourceGraded => Citing(StreamKey.IdOf(stream)),
-        PartyOpened or PartyRenamed or IssueRegistered => [],
+        PartyOpened or PartyRenamed or MembershipRecorded or SuccessionRecorded => [],
+        IssueRegistered or NegotiationOpened or RoundAdded => [],
         _ => throw new UnknownEventException(fact),
     };
 

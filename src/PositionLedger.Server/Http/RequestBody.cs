@@ -83,6 +83,7 @@ public static partial class RequestBody
         _ when type.Contains("[]", StringComparison.Ordinal) => "an array",
         _ when type.Contains("String", StringComparison.Ordinal) => "a string",
         _ when type.Contains("Int", StringComparison.Ordinal) => "a whole number",
+        _ when type.Contains("Boolean", StringComparison.Ordinal) => "true or false",
         _ when type.Contains("Guid", StringComparison.Ordinal) => "a UUID",
         _ => "an object",
     };

@@ -26,8 +26,8 @@ public static class ListIssuesEndpoint
         var rows = await database.ListAsync(
             $"{Select} where id > $1 and ($3 = '' or negotiation = $3) order by id limit $2", ReferenceRows.Issue, cancel,
             page.After, page.Limit + 1, negotiation);
-        // A misspelt one would look like a negotiation without issues, and there is none.
-        return negotiation.Length > 0 && rows.Count == 0 && page.After.Length == 0
+        // A misspelt one must not look like a negotiation without issues.
+        return negotiation.Length > 0 && rows.Count == 0 && !await IsKnownAsync(negotiation, database, cancel)
             ? await commands.RefuseAsync(Refusal.UnknownNegotiation(negotiation), cancel)
             : Answers.Json(http, page.Of(rows, issue => issue.Id));
     }
@@ -39,4 +39,7 @@ public static class ListIssuesEndpoint
         await database.FirstAsync($"{Select} where id = $1", ReferenceRows.Issue, cancel, issue) is { } found
             ? Answers.Json(http, found)
             : await commands.RefuseAsync(Refusal.UnknownIssue(issue), cancel);
+
+    private static async Task<bool> IsKnownAsync(string negotiation, Database database, CancellationToken cancel) =>
+        await database.FirstAsync("select id from ledger.negotiation where id = $1", row => row.GetString(0), cancel, negotiation) is not null;
 }

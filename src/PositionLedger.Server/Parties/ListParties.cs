@@ -9,15 +9,26 @@ using Wolverine.Http;
 
 namespace PositionLedger.Server.Parties;
 
-/// <summary>A party with how much it is on record with.</summary>
+/// <summary>A party that went before another.</summary>
+/// <param name="On">The first day of the one that came after.</param>
+public sealed record Predecessor(string Party, SuccessionKind Kind, LocalDate On);
+
+/// <summary>A party with how much it is on record with, what it belongs to, and what went before and came after it.</summary>
 /// <param name="Statements">Standing statements.</param>
 /// <param name="FirstSaidOn">The earliest of their latest possible days; null when there are none.</param>
 /// <param name="LastSaidOn">The latest of them.</param>
+/// <param name="Memberships">Past ones included, by first day.</param>
+/// <param name="Successors">By day.</param>
+/// <param name="Predecessors">By day.</param>
 public sealed record PartySummary(
-    string Id, string Name, PartyKind Kind, IReadOnlyList<string> Aliases, long Statements, LocalDate? FirstSaidOn, LocalDate? LastSaidOn)
+    string Id, string Name, PartyKind Kind, IReadOnlyList<string> Aliases, long Statements, LocalDate? FirstSaidOn, LocalDate? LastSaidOn,
+    IReadOnlyList<Membership> Memberships, IReadOnlyList<PartySuccession> Successors, IReadOnlyList<Predecessor> Predecessors)
 {
-    internal const string Select = """
-        select p.id, p.name, p.kind, p.aliases, p.opened_name, p.opened_aliases, c.statements, c.first, c.last
+    internal const string Select = $"""
+        select p.id, p.name, p.kind, p.aliases, p.opened_name, p.opened_aliases, c.statements, c.first, c.last,
+          {AffiliationRows.Memberships}, {AffiliationRows.Successions},
+          (select coalesce(jsonb_agg(jsonb_build_object('party', s.party, 'kind', s.kind, 'on', s.on_day) order by s.on_day, s.party), '[]')
+            from ledger.succession s where s.successor = p.id)
         from ledger.party p, lateral (
           select count(*) as statements, min(v.latest) as first, max(v.latest) as last
           from ledger.statement_version v where v.party = p.id and v.closed_by is null and not v.retracted) c
@@ -26,7 +37,9 @@ public sealed record PartySummary(
     internal static PartySummary Read(NpgsqlDataReader row)
     {
         var party = ReferenceRows.Party(row);
-        return new(party.Id, party.Name, party.Kind, party.Aliases, row.GetInt64(6), Day(row, 7), Day(row, 8));
+        return new(party.Id, party.Name, party.Kind, party.Aliases, row.GetInt64(6), Day(row, 7), Day(row, 8),
+            AffiliationRows.Json<Membership[]>(row, 9), AffiliationRows.Json<PartySuccession[]>(row, 10),
+            AffiliationRows.Json<Predecessor[]>(row, 11));
     }
 
     private static LocalDate? Day(NpgsqlDataReader row, int column) =>
@@ -39,7 +52,7 @@ public static class ListPartiesEndpoint
     [WolverineGet("/api/v1/parties")]
     [Takes("after", Page.AfterHelp), Takes("limit", Page.LimitHelp)]
     [Answers(200, typeof(Listing<PartySummary>)), Refuses(400)]
-    [EndpointSummary("All parties, by id, with counts and first and last days")]
+    [EndpointSummary("All parties, by id, with counts, first and last days, memberships and successions")]
     public static async Task<IResult> GetAll(HttpContext http, Database database, CancellationToken cancel)
     {
         var (page, problem) = Page.Read(http);

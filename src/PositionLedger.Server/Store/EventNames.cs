@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using PositionLedger.Domain;
 using PositionLedger.Domain.Issues;
+using PositionLedger.Domain.Negotiations;
 using PositionLedger.Domain.Parties;
 using PositionLedger.Domain.Sources;
 using PositionLedger.Domain.Statements;
@@ -14,6 +15,10 @@ public static class EventNames
     {
         [typeof(PartyOpened)] = "party.opened.v1",
         [typeof(PartyRenamed)] = "party.renamed.v1",
+        [typeof(MembershipRecorded)] = "membership.recorded.v1",
+        [typeof(SuccessionRecorded)] = "succession.recorded.v1",
+        [typeof(NegotiationOpened)] = "negotiation.opened.v1",
+        [typeof(RoundAdded)] = "round.added.v1",
         [typeof(IssueRegistered)] = "issue.registered.v1",
         [typeof(SourceRegistered)] = "source.registered.v1",
         [typeof(SourceGraded)] = "source.graded.v1",

@@ -14,10 +14,10 @@ public sealed class Suggestions(Database database)
         { Code: "unknown-party", Subject: { } id } => await NearAsync("party", id, cancel),
         { Code: "unknown-issue", Subject: { } id } => await NearAsync("issue", id, cancel),
         { Code: "unknown-source", Subject: { } id } => await NearAsync("source", id, cancel),
-        { Code: "unknown-negotiation", Subject: { } id } => await NearAsync("issue", id, cancel, "negotiation"),
+        { Code: "unknown-negotiation", Subject: { } id } => await NearAsync("negotiation", id, cancel),
         _ => [],
     };
 
-    private async Task<IReadOnlyList<string>> NearAsync(string table, string id, CancellationToken cancel, string column = "id") => NearMisses.Of(
-        id, await database.ListAsync($"select distinct {column} from ledger.{table} order by 1 limit {MaxIds}", row => row.GetString(0), cancel));
+    private async Task<IReadOnlyList<string>> NearAsync(string table, string id, CancellationToken cancel) => NearMisses.Of(
+        id, await database.ListAsync($"select id from ledger.{table} order by 1 limit {MaxIds}", row => row.GetString(0), cancel));
 }

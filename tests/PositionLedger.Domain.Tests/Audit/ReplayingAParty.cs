@@ -103,8 +103,13 @@ public class ReplayingAParty
     }
 
     [Fact]
-    public void Is_not_concerned_by_what_a_party_is_called() =>
+    public void Is_not_concerned_by_what_a_party_is_called_or_what_came_after_it()
+    {
+        Apply(new StatementRecorded(Id, null, Desk.NoLand));
+
         Assert.Empty(Apply(new PartyRenamed("Another name", [])));
+        Assert.Empty(Apply(new SuccessionRecorded("another", SuccessionKind.Replaced, On)));
+    }
 
     private static PartyReplay NewReplay()
     {

@@ -18,7 +18,7 @@ public sealed partial class TheServer
     private static readonly string[] Appending =
         ["Append", "AppendOptimistic", "AppendExclusive", "StartStream", "FetchForWriting", "FetchForExclusiveWriting", "WriteToAggregate", "WriteExclusivelyToAggregate"];
 
-    private static readonly string[] Slices = ["Parties", "Issues", "Sources", "Statements", "Stances", "Audit"];
+    private static readonly string[] Slices = ["Parties", "Negotiations", "Issues", "Sources", "Statements", "Stances", "Audit"];
 
     private static readonly Lazy<IReadOnlyList<Call>> All =
         new(() => [.. Calls.Of(typeof(LedgerHost).Assembly), .. Calls.Of(typeof(Ledger).Assembly)]);

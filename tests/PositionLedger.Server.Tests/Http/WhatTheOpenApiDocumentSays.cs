@@ -68,6 +68,7 @@ public sealed class WhatTheOpenApiDocumentSays(LedgerApp app) : IAsyncLifetime
     [InlineData("get /api/v1/parties/{party}/stances/{issue}/explanation", "on", true, "string", "date")]
     [InlineData(Replay, "on", false, "string", "date"), InlineData(Replay, "from", false, "integer", "int64"), InlineData(Replay, "to", false, "integer", "int64")]
     [InlineData("get /api/v1/parties", "limit", false, "integer", "int32"), InlineData("get /api/v1/issues", "limit", false, "integer", "int32")]
+    [InlineData("get /api/v1/negotiations", "limit", false, "integer", "int32")]
     public void Says_which_parameters_are_needed_and_what_they_are(string call, string name, bool isRequired, string type, string format)
     {
         var parameter = _document.Parameter(call, name)!;

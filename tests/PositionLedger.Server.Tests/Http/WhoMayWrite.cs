@@ -18,7 +18,7 @@ public sealed partial class WhoMayWrite(LedgerApp app)
         var before = await Footprint.OfAsync(app);
         Api[] callers = [Api.Anonymous(app), new(app.Host.Server.CreateClient(), "plk_wrong"), new(app.Host.Server.CreateClient(), "")];
         var writes = Routes().Where(route => route.Method is not "GET").ToArray();
-        Assert.True(writes.Length >= 13, "Where are the endpoints?");
+        Assert.True(writes.Length >= 17, "Where are the endpoints?");
 
         foreach (var (method, path, _) in writes)
         {
@@ -51,7 +51,7 @@ public sealed partial class WhoMayWrite(LedgerApp app)
         var path = await cell.RecordAsync();
         string[] reads =
         [
-            "/api/v1/parties", $"/api/v1/parties/{cell.Party}", "/api/v1/issues", $"/api/v1/issues/{cell.Issue}", "/api/v1/sources",
+            "/api/v1/parties", $"/api/v1/parties/{cell.Party}", "/api/v1/negotiations", "/api/v1/negotiations/talks", "/api/v1/issues", $"/api/v1/issues/{cell.Issue}", "/api/v1/sources",
             $"/api/v1/sources/{cell.Source}", path, cell.StancePath("2025-08-09"), $"/api/v1/parties/{cell.Party}/replay", "/openapi/v1.json", "/docs/",
         ];
 

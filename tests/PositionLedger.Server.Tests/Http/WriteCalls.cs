@@ -28,12 +28,14 @@ public sealed class WriteCalls(LedgerApp app) : IAsyncLifetime
         "conditions": [ { "text": "If they leave.", "state": "open", "otherwise": "rejects" } ], "attribution": "document"
         """;
 
+    private const string Round = """{ "id": "new-round", "title": "T", "from": "2025-08-15", "until": "2025-08-16", "venue": "V." }""";
+
     private Dictionary<string, WriteCall> _calls = [];
 
     public static TheoryData<string> Names { get; } =
     [
-        "open a party", "rename a party", "register an issue", "register a source", "grade a source", "record", "correct", "retract",
-        "reinstate", "add a report", "assess a report", "retract a report", "assess a condition",
+        "open a party", "rename a party", "record a membership", "record a succession", "open a negotiation", "add a round", "register an issue",
+        "register a source", "grade a source", "record", "correct", "retract", "reinstate", "add a report", "assess a report", "retract a report", "assess a condition",
     ];
 
     public WriteCall this[string name] => _calls[name];
@@ -48,16 +50,23 @@ public sealed class WriteCalls(LedgerApp app) : IAsyncLifetime
         var retracted = await cell.RecordAsync();
         await api.PostAsync($"{path}/reports", new { source = cell.Source, root = "another-root" });
         Assert.Equal(HttpStatusCode.OK, (await api.PostAsync($"{retracted}/retractions", new { reason = "wrong" }, ("If-Match", "*"))).Status);
-        _calls = Of(cell, path, retracted);
+        _calls = Of(cell, path, retracted, (await Given.CellAsync(api)).Party);
         Assert.Equal(_calls.Keys, Names.Select(row => row.Data));
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static Dictionary<string, WriteCall> Of(Cell cell, string path, string retracted) => new()
+    private static Dictionary<string, WriteCall> Of(Cell cell, string path, string retracted, string other) => new()
     {
         ["open a party"] = Post("/api/v1/parties", """{ "id": "new-party", "name": "New", "kind": "armedGroup", "aliases": ["N."] }""", "id", "name", "kind"),
         ["rename a party"] = new(HttpMethod.Patch, $"/api/v1/parties/{cell.Party}", """{ "name": "Renamed", "aliases": ["R."] }"""),
+        ["record a membership"] = Post($"/api/v1/parties/{cell.Party}/memberships",
+            $$"""{ "bloc": "{{other}}", "from": "2025-01-01", "until": "2025-12-31", "speaksFor": true }""", "bloc", "from", "speaksFor"),
+        ["record a succession"] = Post($"/api/v1/parties/{cell.Party}/successions",
+            $$"""{ "to": "{{other}}", "kind": "split", "on": "2025-10-01" }""", "to", "kind", "on"),
+        ["open a negotiation"] = Post("/api/v1/negotiations", $$"""{ "id": "new-negotiation", "title": "T", "rounds": [ {{Round}} ] }""",
+            "id", "title", "rounds[0].id", "rounds[0].title", "rounds[0].from", "rounds[0].until"),
+        ["add a round"] = Post("/api/v1/negotiations/talks/rounds", Round, "id", "title", "from", "until"),
         ["register an issue"] = Post("/api/v1/issues",
             $$"""{ "id": "new-issue", "negotiation": "talks", "title": "T", "proposition": "P.", "parent": "{{cell.Issue}}" }""",
             "id", "negotiation", "title", "proposition"),

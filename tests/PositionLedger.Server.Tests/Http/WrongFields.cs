@@ -29,6 +29,13 @@ public sealed class WrongFields(LedgerApp app, WriteCalls calls) : IClassFixture
         }
     }
 
+    [Theory]
+    [InlineData("open a party", "name", "true", "a string"), InlineData("open a party", "aliases", "true", "an array")]
+    [InlineData("assess a report", "credibility", "true", "a whole number"), InlineData("record", "speaker", "true", "an object")]
+    [InlineData("record a membership", "speaksFor", "7", "true or false"), InlineData("record a membership", "speaksFor", "\"true\"", "true or false")]
+    public async Task Of_another_type_are_refused_with_the_type_that_they_have(string name, string path, string value, string type) =>
+        Assert.Contains($"must be {type}.", await RefusedAsync(calls[name], path, With(calls[name], path, JsonNode.Parse(value))), StringComparison.Ordinal);
+
     [Theory, MemberData(nameof(Calls))]
     public async Task That_are_missing_or_null_are_refused_and_named(string name)
     {
@@ -71,6 +78,10 @@ public sealed class WrongFields(LedgerApp app, WriteCalls calls) : IClassFixture
     [Theory]
     [InlineData("open a party", "id", "Ukraine"), InlineData("open a party", "id", "a--b"), InlineData("open a party", "id", "")]
     [InlineData("open a party", "id", "a*97"), InlineData("register an issue", "parent", "Not A Slug"), InlineData("record", "issue", "a_b")]
+    [InlineData("record a membership", "bloc", "A bloc"), InlineData("record a succession", "to", "a_b"), InlineData("open a negotiation", "id", "a*97")]
+    [InlineData("record a membership", "from", "2025-02-30"), InlineData("record a membership", "until", "0000-12-31"), InlineData("record a succession", "on", "2025-08")]
+    [InlineData("open a negotiation", "title", "a*501"), InlineData("open a negotiation", "rounds[0].until", "tomorrow"), InlineData("open a negotiation", "rounds[0].venue", "a*201")]
+    [InlineData("add a round", "title", "a*501"), InlineData("add a round", "venue", " "), InlineData("add a round", "from", ""), InlineData("add a round", "id", "-")]
     [InlineData("open a party", "name", "a*201"), InlineData("rename a party", "name", " "), InlineData("record", "key", "a*201")]
     [InlineData("record", "report.root", "-a"), InlineData("record", "report.chain[1]", "B"), InlineData("add a report", "source", "a*97")]
     [InlineData("record", "saidOn", "2025-02-30"), InlineData("record", "saidOn", "yesterday"), InlineData("record", "saidOn", "2025-08-09T14:30")]
@@ -88,6 +99,7 @@ public sealed class WrongFields(LedgerApp app, WriteCalls calls) : IClassFixture
     [Theory]
     [InlineData("open a party", "aliases", 51), InlineData("record", "conditions", 21), InlineData("record", "report.chain", 21)]
     [InlineData("add a report", "chain", 21), InlineData("correct", "conditions", 21), InlineData("rename a party", "aliases", 51)]
+    [InlineData("open a negotiation", "rounds", 201)]
     public async Task With_too_many_items_are_refused_and_named(string name, string path, int count)
     {
         var item = JsonPaths.Find(calls[name].NewBody(), path)[0]!;

@@ -10,6 +10,8 @@ public sealed class WrongPaths(LedgerApp app)
     [InlineData("DELETE", "/api/v1/parties", "GET, POST"), InlineData("PUT", "/api/v1/parties/ukraine", "GET, PATCH"), InlineData("GET", "/api/v1/sources/rt/grades", "POST")]
     [InlineData("DELETE", "/api/v1/statements/00000000-0000-0000-0000-000000000001", "GET"), InlineData("PUT", "/api/v1/parties/ukraine/statements", "POST")]
     [InlineData("POST", "/api/v1/parties/ukraine/replay", "GET"), InlineData("PATCH", "/api/v1/issues", "GET, POST")]
+    [InlineData("GET", "/api/v1/parties/ukraine/memberships", "POST"), InlineData("PUT", "/api/v1/parties/ukraine/successions", "POST")]
+    [InlineData("DELETE", "/api/v1/negotiations", "GET, POST"), InlineData("PATCH", "/api/v1/negotiations/talks", "GET"), InlineData("GET", "/api/v1/negotiations/talks/rounds", "POST")]
     [InlineData("PUT", "/api/v1/parties/ukraine/stances/cede-territory?on=2025-08-09", "GET")]
     public async Task With_a_method_that_is_not_supported_say_which_are(string method, string path, string allowed)
     {
@@ -77,6 +79,7 @@ public sealed class WrongPaths(LedgerApp app)
     [Theory]
     [InlineData("/api/v1/parties?limit=0", "limit"), InlineData("/api/v1/parties?limit=1001", "limit"), InlineData("/api/v1/parties?limit=ten", "limit")]
     [InlineData("/api/v1/parties?limit=99999999999", "limit"), InlineData("/api/v1/sources?after=Not%20A%20Slug", "after"), InlineData("/api/v1/issues?limit=-1", "limit")]
+    [InlineData("/api/v1/negotiations?limit=0", "limit"), InlineData("/api/v1/negotiations?after=A", "after"), InlineData("/api/v1/negotiations/talks?rounds=1", "rounds")]
     [InlineData("/api/v1/parties?sort=name", "sort"), InlineData("/api/v1/parties?limit=1&limit=2", "limit"), InlineData("/api/v1/parties/ukraine?on=2025-01-01", "on")]
     [InlineData("/api/v1/issues?negotiation=%00", "negotiation"), InlineData("/api/v1/issues?Negotiation=talks", "Negotiation")]
     [InlineData("/api/v1/parties/a/replay?from=0", "from"), InlineData("/api/v1/parties/a/replay?to=x", "to"), InlineData("/api/v1/parties/a/replay?from=4&to=2", "to"), InlineData("/api/v1/parties/a/replay?on=2025-02-30", "on")]

@@ -9,11 +9,15 @@ public sealed class ListingParties(LedgerApp app)
     private readonly Api _api = Api.Of(app);
 
     [Theory]
-    [InlineData("parties"), InlineData("issues"), InlineData("sources")]
+    [InlineData("parties"), InlineData("negotiations"), InlineData("issues"), InlineData("sources")]
     public async Task And_the_other_lists_page_by_page_gives_each_once_in_order(string what)
     {
         for (var i = 0; i < 4; i++)
+        {
             await Given.CellAsync(_api);
+            await Given.Created(_api.PostAsync("/api/v1/negotiations", new { id = $"talks-{Guid.NewGuid():N}", title = "Talks" }));
+        }
+
         var all = Ids(await _api.GetAsync($"/api/v1/{what}?limit=1000"));
 
         var paged = new List<string>();
@@ -63,7 +67,7 @@ public sealed class ListingParties(LedgerApp app)
         var cell = await Given.CellAsync(_api);
         string[] paths =
         [
-            "/api/v1/parties", $"/api/v1/parties/{cell.Party}", "/api/v1/issues", $"/api/v1/issues/{cell.Issue}", "/api/v1/sources",
+            "/api/v1/parties", $"/api/v1/parties/{cell.Party}", "/api/v1/negotiations", "/api/v1/negotiations/talks", "/api/v1/issues", $"/api/v1/issues/{cell.Issue}", "/api/v1/sources",
             $"/api/v1/sources/{cell.Source}", cell.StancePath("2025-08-09"), await cell.RecordAsync(),
             $"/api/v1/parties/{cell.Party}/stances/{cell.Issue}/explanation?on=2025-08-09",
         ];

@@ -17,7 +17,7 @@ public sealed class OpeningAParty(LedgerApp app)
         Assert.Equal((HttpStatusCode.Created, $"/api/v1/parties/{_id}"), (opened.Status, opened.Headers.Location?.ToString()));
         Assert.Equal($$"""{"id":"{{_id}}","name":"Україна","kind":"state","aliases":["UA","Ukraine"]}""", opened.Text);
         var shown = await _api.GetAsync($"/api/v1/parties/{_id}");
-        Assert.Equal($$"""{"id":"{{_id}}","name":"Україна","kind":"state","aliases":["UA","Ukraine"],"statements":0,"firstSaidOn":null,"lastSaidOn":null}""", shown.Text);
+        Assert.Equal($$"""{"id":"{{_id}}","name":"Україна","kind":"state","aliases":["UA","Ukraine"],"statements":0,"firstSaidOn":null,"lastSaidOn":null,"memberships":[],"successors":[],"predecessors":[]}""", shown.Text);
     }
 
     [Fact]

@@ -79,7 +79,25 @@ public sealed class ReadModelsCanBeRebuilt(TestPostgres postgres)
         var last = await api.PostAsync($"{path}/reinstatements", new { reason = "no mistake" }, ("If-Match", "\"8\""));
         Assert.Equal("\"9\"", last.ETag);
         await api.PostAsync($"/api/v1/sources/{cell.Source}/grades", new { reliability = "E", reason = "unreliable" });
+        var bloc = (await Given.CellAsync(api)).Party;
+        await Given.Created(api.PostAsync($"/api/v1/parties/{cell.Party}/memberships", new { bloc, from = "2025-01-01", speaksFor = true }));
+        await Given.Created(api.PostAsync($"/api/v1/parties/{cell.Party}/memberships", new { bloc, from = "2025-01-01", until = "9999-12-31", speaksFor = false }));
+        await Given.Created(api.PostAsync($"/api/v1/parties/{cell.Party}/memberships", new { bloc, from = "0001-01-01", speaksFor = false }));
+        await Given.Created(api.PostAsync($"/api/v1/parties/{cell.Party}/successions", new { to = bloc, kind = "split", on = "2025-01-01" }));
+        await Given.Created(api.PostAsync($"/api/v1/parties/{cell.Party}/successions", new { to = bloc, kind = "merged", on = "2025-01-02" }));
+        await NegotiationsAsync(api);
         await api.SendAsync(HttpMethod.Patch, $"/api/v1/parties/{cell.Party}", Api.Json(new { name = "Another name" }));
+    }
+
+    // One that an issue made known before it was opened, with a round that was there before; and one that was opened first.
+    private static async Task NegotiationsAsync(Api api)
+    {
+        var first = new { id = "first", title = "The first", from = "2025-08-15", until = "2025-08-16", venue = "Anchorage" };
+        await Given.Created(api.PostAsync("/api/v1/negotiations/talks/rounds", first));
+        await Given.Created(api.PostAsync("/api/v1/negotiations", new { id = "talks", title = "Talks", rounds = new[] { first, first with { id = "second" } } }));
+        await Given.Created(api.PostAsync("/api/v1/negotiations", new { id = "more-talks", title = "More talks" }));
+        await Given.Created(api.PostAsync("/api/v1/issues", new { id = "an-issue", negotiation = "more-talks", title = "T", proposition = "P." }));
+        await Given.Created(api.PostAsync("/api/v1/negotiations/more-talks/rounds", first));
     }
 
     private static async Task<Dictionary<string, string>> RowsAsync(LedgerApp app)

@@ -24,9 +24,10 @@ public sealed class EventsOnTheWire(LedgerApp app)
     [Fact]
     public void Have_these_names_and_no_others() => Assert.Equal(
         [
-            "condition.assessed.v1", "issue.registered.v1", "party.opened.v1", "party.renamed.v1", "report.added.v1", "report.assessed.v1",
-            "report.retracted.v1", "source.graded.v1", "source.registered.v1", "statement.corrected.v1", "statement.recorded.v1",
-            "statement.reinstated.v1", "statement.retracted.v1",
+            "condition.assessed.v1", "issue.registered.v1", "membership.recorded.v1", "negotiation.opened.v1", "party.opened.v1",
+            "party.renamed.v1", "report.added.v1", "report.assessed.v1", "report.retracted.v1", "round.added.v1", "source.graded.v1",
+            "source.registered.v1", "statement.corrected.v1", "statement.recorded.v1", "statement.reinstated.v1", "statement.retracted.v1",
+            "succession.recorded.v1",
         ],
         EventNames.All.Values.Order(StringComparer.Ordinal));
 

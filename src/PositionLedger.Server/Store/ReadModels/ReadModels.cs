@@ -14,9 +14,9 @@ public sealed class ReadModels(NpgsqlDataSource writes, IDocumentStore store)
     private const int PageSize = 5_000;
 
     public static IReadOnlyList<string> Tables { get; } =
-        [
-        "ledger.party", "ledger.issue", "ledger.source", "ledger.source_grade", "ledger.statement_version",
-        "ledger.stance_cell", "ledger.stance_period", "ledger.stance_voice",
+    [
+        "ledger.party", "ledger.membership", "ledger.succession", "ledger.negotiation", "ledger.negotiation_round", "ledger.issue",
+        "ledger.source", "ledger.source_grade", "ledger.statement_version", "ledger.stance_cell", "ledger.stance_period", "ledger.stance_voice",
     ];
 
     /// <summary>Makes every read model again in one transaction; recording waits meanwhile, questions get the old rows until the end.</summary>

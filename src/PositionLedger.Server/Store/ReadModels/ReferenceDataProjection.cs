@@ -3,13 +3,14 @@ using Marten;
 using Marten.Events.Projections;
 using PositionLedger.Domain;
 using PositionLedger.Domain.Issues;
+using PositionLedger.Domain.Negotiations;
 using PositionLedger.Domain.Parties;
 using PositionLedger.Domain.Sources;
 using PositionLedger.Server.Store.Json;
 
 namespace PositionLedger.Server.Store.ReadModels;
 
-/// <summary>Parties, issues and sources as they are now, and the grades of sources over time.</summary>
+/// <summary>Parties, negotiations, issues and sources as they are now, and the grades of sources over time.</summary>
 public sealed class ReferenceDataProjection : IProjection
 {
     public Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
@@ -29,8 +30,18 @@ public sealed class ReferenceDataProjection : IProjection
             [x.Id, x.Name, Words.Of(x.Kind), x.Aliases.ToArray(), x.Name, x.Aliases.ToArray()]),
         PartyRenamed x => ("update ledger.party set name = ?, aliases = ? where id = ?",
             [x.Name, x.Aliases.ToArray(), StreamKey.IdOf(e.StreamKey!)]),
-        IssueRegistered x => ("insert into ledger.issue (id, negotiation, title, proposition, parent) values (?, ?, ?, ?, ?)",
-            [x.Id, x.Negotiation, x.Title, x.Proposition, x.Parent ?? (object)DBNull.Value]),
+        MembershipRecorded => (PutMembership, [e.Id]),
+        SuccessionRecorded => (PutSuccession, [e.Id]),
+        NegotiationOpened x => ($"""
+            with opened as (
+              insert into ledger.negotiation (id, title) values (?, ?) on conflict (id) do update set title = excluded.title)
+            {InsertRounds("true", "jsonb_array_elements(e.data->'rounds')")} on conflict (negotiation, id) do update set opened_with = true
+            """, [x.Id, x.Title, e.Id]),
+        RoundAdded => (InsertRounds("false", "lateral (select e.data->'round')"), [e.Id]),
+        IssueRegistered x => ("""
+            with known as (insert into ledger.negotiation (id) values (?) on conflict do nothing)
+            insert into ledger.issue (id, negotiation, title, proposition, parent) values (?, ?, ?, ?, ?)
+            """, [x.Negotiation, x.Id, x.Negotiation, x.Title, x.Proposition, x.Parent ?? (object)DBNull.Value]),
         SourceRegistered x => ($"""
             with registered as (
               insert into ledger.source (id, name, kind, registered_reliability, reliability, version) values (?, ?, ?, ?, ?, 1) returning id)
@@ -50,5 +61,27 @@ public sealed class ReferenceDataProjection : IProjection
         insert into ledger.source_grade (opened_by, source, version, reliability, reason, recorded_at)
         select e.id, substr(e.stream_id, 8), e.version, e.data->>'reliability', e.data->>'reason', e.timestamp
         from ledger.mt_events e where e.id = ?
+        """;
+
+    // Days are taken from the stored event too: as parameters, the first and the last day there is would become infinite.
+    private const string PutMembership = """
+        insert into ledger.membership (party, bloc, from_day, until_day, speaks_for, opened_by)
+        select substr(e.stream_id, 7), e.data->>'bloc', (e.data->>'from')::date, (e.data->>'until')::date, (e.data->>'speaksFor')::boolean, e.id
+        from ledger.mt_events e where e.id = ?
+        on conflict (party, bloc, from_day) do update
+          set until_day = excluded.until_day, speaks_for = excluded.speaks_for, opened_by = excluded.opened_by
+        """;
+
+    private const string PutSuccession = """
+        insert into ledger.succession (party, successor, kind, on_day, opened_by)
+        select substr(e.stream_id, 7), e.data->>'to', e.data->>'kind', (e.data->>'on')::date, e.id
+        from ledger.mt_events e where e.id = ?
+        on conflict (party, successor) do update set kind = excluded.kind, on_day = excluded.on_day, opened_by = excluded.opened_by
+        """;
+
+    private static string InsertRounds(string openedWith, string rounds) => $"""
+        insert into ledger.negotiation_round (negotiation, id, title, from_day, until_day, venue, opened_with)
+        select substr(e.stream_id, 13), r->>'id', r->>'title', (r->>'from')::date, (r->>'until')::date, r->>'venue', {openedWith}
+        from ledger.mt_events e, {rounds} as x(r) where e.id = ?
         """;
 }

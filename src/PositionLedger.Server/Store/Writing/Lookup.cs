@@ -25,6 +25,15 @@ internal sealed record Lookup(Ledger Ledger, IReadOnlyDictionary<string, long> V
             var party = ReferenceRows.Party(row);
             ledger = ledger with { Parties = ledger.Parties.SetItem(party.Id, party) };
         });
+        AffiliationRows.Ask(query, Distinct(needs.SelectMany(n => n.Affiliations)), (party, memberships, successions) => ledger = ledger with
+        {
+            Memberships = ledger.Memberships.SetItem(party, memberships),
+            Successions = ledger.Successions.SetItem(party, successions),
+        });
+        AffiliationRows.AskNegotiations(query, Distinct(needs.SelectMany(n => n.Negotiations)), negotiation => ledger = ledger with
+        {
+            Negotiations = ledger.Negotiations.SetItem(negotiation.Id, negotiation),
+        });
         query.AskForEach(Distinct(needs.SelectMany(n => n.Issues)), ReferenceRows.Issues, row =>
         {
             var issue = ReferenceRows.Issue(row);

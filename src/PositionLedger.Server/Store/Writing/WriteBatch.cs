@@ -4,6 +4,7 @@ using Marten.Events;
 using Npgsql;
 using PositionLedger.Domain;
 using PositionLedger.Domain.Issues;
+using PositionLedger.Domain.Negotiations;
 using PositionLedger.Domain.Parties;
 using PositionLedger.Domain.Sources;
 using PositionLedger.Server.Store.ReadModels.Cells;
@@ -120,6 +121,7 @@ public sealed class WriteBatch([FromKeyedServices(WriteBatch.Source)] NpgsqlData
     private static Type TypeOf(string stream) => stream[..stream.IndexOf('/', StringComparison.Ordinal)] switch
     {
         "party" => typeof(Party),
+        "negotiation" => typeof(Negotiation),
         "issue" => typeof(Issue),
         "source" => typeof(Source),
         var kind => throw new InvalidOperationException($"No stream is of the kind '{kind}'."),
