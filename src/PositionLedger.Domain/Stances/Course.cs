@@ -28,15 +28,24 @@ internal sealed class Course(Dossier dossier, Policy policy, LocalDate? first, T
             Indicate(_record[i], acts.On(_record[i].Id), sieve);
         }
 
-        var candidates = new Candidates(sieve.Candidates);
+        Unroll(new Candidates(sieve.Candidates));
+    }
+
+    private void Unroll(Candidates candidates)
+    {
         LocalDate[] starts = [.. candidates.DropOuts()];
+        var (heard, standing, succession) = (new List<Candidate>(), new List<Candidate>(), Succession.Of([], policy));
         for (var i = 0; i < starts.Length; i++)
         {
             var end = i + 1 < starts.Length ? starts[i + 1].PlusDays(-1) : LocalDate.MaxIsoValue;
-            if (!(end < first))
-                Unroll(Succession.Of(candidates.On(end), policy).Turns, starts[i], end);
-            else
-                line.HasBegun = true;
+            line.HasBegun |= end < first;
+            if (end < first)
+                continue;
+
+            candidates.On(end, standing);
+            succession.Rehear(heard, standing, policy);
+            (heard, standing) = (standing, heard);
+            Unroll(succession.Turns, starts[i], end);
         }
     }
 
