@@ -19,7 +19,7 @@ internal sealed class Acts
                 continue;
 
             targets ??= record.Where(statement => !statement.Retracted).ToDictionary(statement => statement.Id);
-            if (targets.TryGetValue(id, out var target) && MayAct(act.Body, target.Body))
+            if (targets.TryGetValue(id, out var target) && MayAct(act, target))
                 acts.Add(act, target);
         }
 
@@ -29,8 +29,10 @@ internal sealed class Acts
     public Effect On(Guid statement) => _effects.GetValueOrDefault(statement);
 
     // Whether the target is declared doesn't matter, and neither does what becomes of the act itself.
-    private static bool MayAct(StatementBody act, StatementBody target) =>
-        act.SaidOn.Latest >= target.SaidOn.Earliest && act.Speaker.Authority >= target.Speaker.Authority;
+    private static bool MayAct(Statement act, Statement target) =>
+        act.Party == target.Party
+        && act.Body.SaidOn.Latest >= target.Body.SaidOn.Earliest
+        && act.Body.Speaker.Authority >= target.Body.Speaker.Authority;
 
     private void Add(Statement act, Statement target)
     {
@@ -44,7 +46,8 @@ internal sealed class Acts
     private static Statement Earlier(Statement? known, Statement act) =>
         known is null || act.Body.SaidOn.Latest < known.Body.SaidOn.Latest ? act : known;
 
-    private static bool IsEvidenced(StatementBody body) =>
+    /// <summary>Whether the record withstands a denial of the utterance: verbatim, and confirmed by independent sources.</summary>
+    public static bool IsEvidenced(StatementBody body) =>
         body.Quote.Rendering == Rendering.Verbatim && body.StandingReports.Any(report => report.Credibility == 1);
 }
 

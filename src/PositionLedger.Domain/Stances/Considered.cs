@@ -6,9 +6,12 @@ namespace PositionLedger.Domain.Stances;
 public sealed record Considered
 {
     internal Considered(Statement statement, RuleStep step, StatementBody? other = null) =>
-        (Statement, Step, Body, Other) = (statement.Id, step, statement.Body, other);
+        (Statement, Party, Step, Body, Other) = (statement.Id, statement.Party, step, statement.Body, other);
 
     public Guid Statement { get; }
+
+    /// <summary>Whose statement it is: the party's own, or that of a bloc which speaks for it.</summary>
+    public string Party { get; }
 
     public RuleStep Step { get; }
 
@@ -19,6 +22,9 @@ public sealed record Considered
 
     /// <summary>What decided about it: the act, the voice that took over, or the one that governs.</summary>
     internal StatementBody? Other { get; }
+
+    /// <summary>Whether a bloc said it, and not the party asked about.</summary>
+    internal bool IsOfBloc { get; init; }
 
     internal SignalReason? Because { get; init; }
 

@@ -46,7 +46,7 @@ internal sealed class Sieve(Lane lane, Acts acts, LocalDate on)
             : new(statement, RuleStep.Indicated) { Because = because };
     }
 
-    /// <summary>The side it takes; null where it takes none.</summary>
+    /// <summary>What a statement stands for where it counts; null where it takes no side.</summary>
     public static Outcome? OutcomeOf(StatementBody body) =>
         body.Kind == StatementKind.Withdrawal ? Outcome.Withdrawn : (Outcome?)(int?)body.EffectiveStance;
 }

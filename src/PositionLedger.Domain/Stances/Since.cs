@@ -9,11 +9,34 @@ namespace PositionLedger.Domain.Stances;
 /// </remarks>
 internal static class Since
 {
-    public static LocalDate? Of(Succession succession, Candidates candidates, LocalDate on, Policy policy)
+    /// <summary>Goes back over the party's own stances and, where it has none, those of the blocs that spoke for it then.</summary>
+    public static LocalDate? Of(Heard own, Blocs blocs, LocalDate on, Policy policy, Outcome stance)
     {
-        if (succession.Governing is not { } governing)
-            return null;
+        LocalDate? since = null;
+        for (var day = on; since is null || blocs.Exist; day = since.Value.PlusDays(-1))
+        {
+            var heard = own.SuccessionOn(day).Governing is null ? blocs.SpeakingOn(day) : own;
+            var succession = heard?.SuccessionOn(day);
+            if (succession?.Governing is not { } governing || Face.Of(governing, day).Outcome != stance)
+                break;
 
+            var from = Of(succession, governing, heard!.Candidates, day, policy);
+            since = heard == own ? from : Latest(from, blocs.UnchangedSince(day), own.Candidates.LastDropOut(day) ?? LocalDate.MinIsoValue);
+        }
+
+        return since;
+    }
+
+    private static LocalDate Latest(params ReadOnlySpan<LocalDate> days)
+    {
+        var latest = days[0];
+        foreach (var day in days)
+            latest = LocalDate.Max(latest, day);
+        return latest;
+    }
+
+    private static LocalDate Of(Succession succession, Voice governing, Candidates candidates, LocalDate on, Policy policy)
+    {
         var stance = Face.Of(governing, on).Outcome;
         for (var since = on; ; since = on.PlusDays(1))
         {

@@ -8,6 +8,12 @@ public sealed record StanceAnswer
 {
     public required Outcome Stance { get; init; }
 
+    /// <summary>Every outcome that some possible days of the statements lead to, the stance among them; each once, as <see cref="Outcome"/> orders them.</summary>
+    /// <remarks>Exact for up to six uncertain statements; of more, some of these may be led to by no days, but none is missing.</remarks>
+    public ValueList<Outcome> Possible { get; init; } = [];
+
+    public Certainty Certainty => Possible.Count > 1 ? Certainty.Uncertain : Certainty.Certain;
+
     /// <summary>Null when it was not put with any, and under contested, undeclared and lapsed.</summary>
     public Firmness? Firmness { get; init; }
 
@@ -40,7 +46,15 @@ public sealed record StanceAnswer
     public ValueList<Signal> Signals { get; init; } = [];
 
     /// <summary>Every statement looked at, in order of recording, with the step of the rule that kept or dropped it.</summary>
+    /// <remarks>The party's own; then those of the blocs that speak for it, where they were asked.</remarks>
     public ValueList<Considered> Considered { get; init; } = [];
+}
+
+/// <summary>Whether the uncertain dates of statements leave more than one outcome possible.</summary>
+public enum Certainty
+{
+    Certain,
+    Uncertain,
 }
 
 /// <summary>How much the record behind a stance can carry, by table.</summary>
@@ -67,6 +81,9 @@ public enum StanceFlag
 
     /// <summary>The governing statement's date is approximate or doubtful.</summary>
     Approximate,
+
+    /// <summary>The party has none of its own; it is the stance of the blocs that speak for it.</summary>
+    ViaBloc,
 }
 
 /// <summary>A statement that points to a stance but can't make one.</summary>

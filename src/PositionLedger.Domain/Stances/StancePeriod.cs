@@ -14,6 +14,11 @@ public sealed record StancePeriod
 
     public required Outcome Stance { get; init; }
 
+    /// <summary>Every outcome that some possible days of the statements lead to, the stance among them.</summary>
+    public required ValueList<Outcome> Possible { get; init; }
+
+    public Certainty Certainty => Answer.Certainty;
+
     /// <summary>Null when it was not put with any, and under contested, undeclared and lapsed.</summary>
     public Firmness? Firmness { get; init; }
 
@@ -46,6 +51,7 @@ public sealed record StancePeriod
     internal StanceAnswer Answer => new()
     {
         Stance = Stance,
+        Possible = Possible,
         Firmness = Firmness,
         Conditions = Conditions,
         Since = Since,
@@ -62,6 +68,7 @@ public sealed record StancePeriod
     {
         From = from,
         Stance = answer.Stance,
+        Possible = answer.Possible,
         Firmness = answer.Firmness,
         Conditions = answer.Conditions,
         Since = answer.Since,

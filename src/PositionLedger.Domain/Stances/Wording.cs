@@ -10,33 +10,36 @@ internal static class Wording
 
     public static string Of(Considered c) => c.Step switch
     {
-        RuleStep.Governs => $"{Said(c.Body)}; it governs, as no other voice has taken over since.",
-        RuleStep.Reaffirms => $"{Said(c.Body)}; it says the same as what governs, {Governing(c)}.",
-        RuleStep.Diverges when c.IsContradicted => $"{Said(c.Body)}, and contradicted the same day; what governs stays, {Governing(c)}.",
-        RuleStep.Diverges => $"{Said(c.Body)}; it differs from what governs, {Governing(c)}, and ranks too low to take over yet.",
-        RuleStep.Contested => $"{Said(c.Body)}; an equal voice took another side the same day, and none is picked.",
-        RuleStep.Lapsed => $"{Said(c.Body)}; it held until {End(c.Body)}, and nobody has taken its place since.",
-        RuleStep.ReplacedLater => $"{Said(c.Body)}; a later voice has taken over, {Governing(c)}.",
-        RuleStep.OutrankedOnItsDay => $"{Said(c.Body)}; a higher voice spoke the same day, {By(c.Other!)}.",
-        RuleStep.OvertakenOnItsDay => $"{Said(c.Body)}; an equal voice spoke otherwise later the same day.",
-        RuleStep.RepeatedOnItsDay => $"{Said(c.Body)}; another statement of that day says the same and stands for both.",
+        RuleStep.Governs => $"{Said(c)}; it governs, as no other voice has taken over since.",
+        RuleStep.Reaffirms => $"{Said(c)}; it says the same as what governs, {Governing(c)}.",
+        RuleStep.Diverges when c.IsContradicted => $"{Said(c)}, and contradicted the same day; what governs stays, {Governing(c)}.",
+        RuleStep.Diverges => $"{Said(c)}; it differs from what governs, {Governing(c)}, and ranks too low to take over yet.",
+        RuleStep.Contested => $"{Said(c)}; an equal voice took another side the same day, and none is picked.",
+        RuleStep.Lapsed => $"{Said(c)}; it held until {End(c.Body)}, and nobody has taken its place since.",
+        RuleStep.ReplacedLater => $"{Said(c)}; a later voice has taken over, {Governing(c)}.",
+        RuleStep.OutrankedOnItsDay => $"{Said(c)}; a higher voice spoke the same day, {By(c.Other!)}.",
+        RuleStep.OvertakenOnItsDay => $"{Said(c)}; an equal voice spoke otherwise later the same day.",
+        RuleStep.RepeatedOnItsDay => $"{Said(c)}; another statement of that day says the same and stands for both.",
         _ => OfDropped(c),
     };
 
     private static string OfDropped(Considered c) => c.Step switch
     {
-        RuleStep.Removed => $"{Said(c.Body)}; the party {Act(c.Other!)} {When(c.Other!.SaidOn)}.",
+        RuleStep.Removed => $"{Said(c)}; {Sayer(c)} {Act(c.Other!)} {When(c.Other!.SaidOn)}.",
         RuleStep.UtteranceDenied =>
-            $"{Said(c.Body)}; the party denied {When(c.Other!.SaidOn)} ever having said it, so it is only a signal.",
-        RuleStep.OffScaleGivesWay => $"{Said(c.Body)}; it takes no side, and gives way to statements that do.",
-        RuleStep.Indicated => $"{Said(c.Body)}; it is only a signal, because {Reason(c.Because!.Value)}.",
-        RuleStep.CarriesNoStance => $"{Said(c.Body)}; {Kind(c.Body.Kind)} takes no side on the issue.",
-        RuleStep.SaidLater => $"{Said(c.Body)}, after the date asked about.",
-        RuleStep.MayBeLater => $"{Said(c.Body)}, perhaps after the date asked about, so it can't govern yet.",
+            $"{Said(c)}; {Sayer(c)} denied {When(c.Other!.SaidOn)} ever having said it, so it is only a signal.",
+        RuleStep.OffScaleGivesWay => $"{Said(c)}; it takes no side, and gives way to statements that do.",
+        RuleStep.Indicated => $"{Said(c)}; it is only a signal, because {Reason(c.Because!.Value)}.",
+        RuleStep.CarriesNoStance => $"{Said(c)}; {Kind(c.Body.Kind)} takes no side on the issue.",
+        RuleStep.SaidLater => $"{Said(c)}, after the date asked about.",
+        RuleStep.MayBeLater => $"{Said(c)}, perhaps after the date asked about, so it can't govern yet.",
         _ => "The recorder has taken it back: it should not have been recorded.",
     };
 
-    private static string Said(StatementBody body) => $"Said {When(body.SaidOn)} {By(body)}";
+    private static string Said(Considered c) =>
+        $"Said {When(c.Body.SaidOn)} {By(c.Body)}{(c.IsOfBloc ? $", of the bloc '{c.Party}' that speaks for the party" : "")}";
+
+    private static string Sayer(Considered c) => c.IsOfBloc ? "the bloc" : "the party";
 
     private static string Governing(Considered c) => $"said {When(c.Other!.SaidOn)} {By(c.Other)}";
 

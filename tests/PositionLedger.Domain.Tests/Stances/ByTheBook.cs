@@ -6,7 +6,9 @@ using PositionLedger.Domain.Statements;
 namespace PositionLedger.Domain.Tests.Stances;
 
 /// <summary>The rule once more, written down as its text reads and as slowly as it likes: what the fast one is compared with.</summary>
-internal sealed class ByTheBook(IReadOnlyCollection<Statement> recorded, LocalDate on, Policy policy)
+/// <param name="world">The days that a world gives to statements with uncertain ones; the others are on their latest.</param>
+internal sealed class ByTheBook(
+    IReadOnlyCollection<Statement> recorded, LocalDate on, Policy policy, IReadOnlyDictionary<Guid, LocalDate>? world = null)
 {
     private readonly List<Statement> _statements = [.. recorded.Where(s => !s.Retracted).OrderBy(s => s.Order)];
 
@@ -63,6 +65,7 @@ internal sealed class ByTheBook(IReadOnlyCollection<Statement> recorded, LocalDa
 
     private IEnumerable<Statement> ActsOn(Statement target) => _statements.Where(act =>
         act.Body.RefersTo == target.Id
+        && act.Party == target.Party
         && act.Body.Kind is StatementKind.WalkBack or StatementKind.Clarification or StatementKind.Withdrawal or StatementKind.Denial
         && IsDeclared(act)
         && Day(act) >= target.Body.SaidOn.Earliest
@@ -88,7 +91,7 @@ internal sealed class ByTheBook(IReadOnlyCollection<Statement> recorded, LocalDa
         && s.Body.Reports.Any(report =>
             !report.Retracted && report.Credibility is not (4 or 5) && Say.Grades[report.Source] != Reliability.E);
 
-    private static LocalDate Day(Statement s) => s.Body.SaidOn.Latest;
+    private LocalDate Day(Statement s) => world is not null && world.TryGetValue(s.Id, out var day) ? day : s.Body.SaidOn.Latest;
 
     private static Outcome? Said(Statement s) => Said(s.Body);
 

@@ -73,7 +73,7 @@ public class LawsOfTheTimeline
     }
 
     private static IEnumerable<LocalDate> DaysToAsk(Dossier dossier, LocalDate on) => dossier.Own
-        .SelectMany(s => (LocalDate[])[s.Body.SaidOn.Latest.PlusDays(-1), s.Body.SaidOn.Latest, s.Body.EffectiveUntil ?? on, s.Body.SaidOn.Latest.PlusDays(181)])
+        .SelectMany(s => (LocalDate[])[s.Body.SaidOn.Latest.PlusDays(-1), s.Body.SaidOn.Latest, s.Body.SaidOn.Earliest, s.Body.EffectiveUntil ?? on, s.Body.SaidOn.Latest.PlusDays(181)])
         .Append(on).Distinct();
 
     private static Draft Certain(Draft draft) => draft.Body.SaidOn.IsUncertain

@@ -27,6 +27,9 @@ internal sealed class ScenarioRun
             question.Text("party")!, question.Text("issue")!, question.Day("on")!.Value, Policy.Find(question.Text("policy")!)!);
         var governedBy = question.Text("governedBy") is { } name ? _refs[name].Id : (Guid?)null;
         Assert.Equal((question.Word<Outcome>("stance"), governedBy), (answer.Stance, answer.GovernedBy));
+        Assert.Equal(question.Word<Certainty>("certainty"), answer.Certainty);
+        Assert.Equal(question.GetProperty("possible").EnumerateArray().Select(word => Enum.Parse<Outcome>(word.GetString()!, ignoreCase: true)).Order(),
+            answer.Possible);
     }
 
     // The same report again is accepted too, and changes nothing.

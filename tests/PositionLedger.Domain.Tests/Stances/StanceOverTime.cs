@@ -15,19 +15,19 @@ public class StanceOverTime
 
     [Fact]
     public void A_position_until_a_deadline() => Is([
-        new() { From = Day("2025-01-01"), Until = Day("2025-01-31"), Stance = Outcome.Accepts, Since = Day("2025-01-01") },
-        new() { From = Day("2025-02-01"), Stance = Outcome.Lapsed, Since = Day("2025-02-01") },
+        new() { From = Day("2025-01-01"), Until = Day("2025-01-31"), Stance = Outcome.Accepts, Possible = [Outcome.Accepts], Since = Day("2025-01-01") },
+        new() { From = Day("2025-02-01"), Stance = Outcome.Lapsed, Possible = [Outcome.Lapsed], Since = Day("2025-02-01") },
     ], Offer.Until("2025-01-31"));
 
     [Fact]
     public void A_position_until_the_last_day_there_is() =>
-        Is([new() { From = Day("2025-01-01"), Stance = Outcome.Accepts, Since = Day("2025-01-01") }], Offer.Until("9999-12-31"));
+        Is([new() { From = Day("2025-01-01"), Stance = Outcome.Accepts, Possible = [Outcome.Accepts], Since = Day("2025-01-01") }], Offer.Until("9999-12-31"));
 
     [Fact]
     public void A_denied_content_leaves_a_period_of_nothing() => Is([
-        new() { From = Day("2025-01-01"), Until = Day("2025-01-31"), Stance = Outcome.Accepts, Since = Day("2025-01-01") },
-        new() { From = Day("2025-02-01"), Until = Day("2025-02-28"), Stance = Outcome.Undeclared },
-        new() { From = Day("2025-03-01"), Stance = Outcome.Open, Since = Day("2025-03-01") },
+        new() { From = Day("2025-01-01"), Until = Day("2025-01-31"), Stance = Outcome.Accepts, Possible = [Outcome.Accepts], Since = Day("2025-01-01") },
+        new() { From = Day("2025-02-01"), Until = Day("2025-02-28"), Stance = Outcome.Undeclared, Possible = [Outcome.Undeclared] },
+        new() { From = Day("2025-03-01"), Stance = Outcome.Open, Possible = [Outcome.Open], Since = Day("2025-03-01") },
     ], Offer, Denial(Offer, Denies.Content, "2025-02-01"), That(Stance.Open, "2025-03-01"));
 
     [Fact]
@@ -36,8 +36,8 @@ public class StanceOverTime
         var walkBack = Act(StatementKind.WalkBack, Offer, "2025-03-01", Stance.Open);
 
         Is([
-            new() { From = Day("2025-01-01"), Until = Day("2025-02-28"), Stance = Outcome.Accepts, Since = Day("2025-01-01") },
-            new() { From = Day("2025-03-01"), Stance = Outcome.Open, Since = Day("2025-03-01") },
+            new() { From = Day("2025-01-01"), Until = Day("2025-02-28"), Stance = Outcome.Accepts, Possible = [Outcome.Accepts], Since = Day("2025-01-01") },
+            new() { From = Day("2025-03-01"), Stance = Outcome.Open, Possible = [Outcome.Open], Since = Day("2025-03-01") },
         ], Offer, walkBack);
         Assert.Equal(StatementKind.WalkBack, TimelineOf(Offer, walkBack).Periods[1].GoverningKind);
     }
@@ -141,5 +141,5 @@ public class StanceOverTime
 
     // Of what it says alone; what governs has tests of its own.
     private static void Is(StancePeriod[] periods, params Statement[] said) => Assert.Equal(periods, TimelineOf(said).Periods.Select(p =>
-        new StancePeriod { From = p.From, Until = p.Until, Stance = p.Stance, Since = p.Since }));
+        new StancePeriod { From = p.From, Until = p.Until, Stance = p.Stance, Possible = p.Possible, Since = p.Since }));
 }

@@ -1,0 +1,164 @@
+using NodaTime;
+
+namespace PositionLedger.Domain.Stances.Worlds;
+
+/// <summary>All successions that one supposition leaves possible, gone through at once: day by day where somebody spoke for sure,
+/// stretch by stretch between.</summary>
+internal sealed class Course
+{
+    private readonly Supposition _supposition;
+    private readonly IReadOnlyList<Part> _parts;
+    private readonly LocalDate _on;
+    private readonly Policy _policy;
+    private readonly Rulers _rulers;
+    private readonly Statements.Authority _lowest;
+    private readonly int[] _freely;
+    private Crowd _crowd;
+
+    private Course(Supposition supposition, LocalDate on, Policy policy)
+    {
+        (_supposition, _parts, _on, _policy, _rulers) = (supposition, supposition.Parts, on, policy, new(policy));
+        _lowest = Heard().Select(candidate => candidate.Authority).DefaultIfEmpty().Min();
+        _freely = new int[1 << _parts.Count];
+        _crowd = new(_parts.Count);
+    }
+
+    public static OutcomeSet Outcomes(Supposition supposition, LocalDate on, Policy policy) => new Course(supposition, on, policy).Run();
+
+    private OutcomeSet Run()
+    {
+        var start = Begin();
+        var cuts = _supposition.Certain.Keys.Concat(_parts.Where(part => part.Removes != 0).Select(part => part.RemovesFrom))
+            .Where(day => day >= start && day <= _supposition.On).Distinct().Order();
+        foreach (var cut in cuts.Append(_supposition.On + 1))
+        {
+            GoOn(start, cut - 1);
+            start = cut;
+            if (_supposition.Certain.TryGetValue(cut, out var certain) && cut <= _supposition.On)
+                GoOn(start++, cut, certain);
+        }
+
+        return Collect();
+    }
+
+    // A voice that nobody outranks takes over from whatever governed: of the time before it only who has spoken then matters.
+    private int Begin()
+    {
+        var highest = Heard().Select(candidate => candidate.Authority).DefaultIfEmpty().Max();
+        var anew = _supposition.Certain.LastOrDefault(day => !_policy.RanksAuthority || day.Value.Exists(c => c.Authority == highest));
+        var start = anew.Value is null ? DayNumber.OpenStart : anew.Key;
+        for (var said = 0; said < _freely.Length; said++)
+        {
+            var parts = Parts(said);
+            if (parts.All(part => part.Earliest <= Math.Min(part.Limit, start - 1)))
+            {
+                var removed = parts.Where(part => Math.Max(part.Earliest, part.RemovesFrom) <= Math.Min(part.Limit, start - 1))
+                    .Aggregate(0, (removals, part) => removals | part.Removes);
+                _crowd.Add(said, new(removed, Rulers.Nobody, new(Reach.LongAgo, Reach.LongAgo, start, 1)));
+            }
+        }
+
+        _crowd = Close(start - 1);
+        return start;
+    }
+
+    private void GoOn(int start, int end, List<Candidate>? certain = null)
+    {
+        if (start > end)
+            return;
+
+        var voices = certain is null ? _freely : new int[_freely.Length];
+        var next = certain is null ? _crowd : new Crowd(_parts.Count);
+        var open = Enumerable.Range(0, _parts.Count).Where(i => _parts[i].Earliest <= end && _parts[i].Limit >= start).Sum(i => 1 << i);
+        for (var said = 0; said < _freely.Length; said++)
+        {
+            if (_crowd[said].Count == 0)
+                continue;
+
+            var unsaid = open & ~said;
+            for (var now = unsaid; now != 0; now = now - 1 & unsaid)
+                Speak(said, now, new(start, end), voices, certain, next);
+            if (certain is not null)
+                Speak(said, 0, new(start, end), voices, certain, next);
+        }
+
+        _crowd = next;
+        _crowd = Close(end);
+    }
+
+    private void Speak(int said, int now, Window window, int[] voices, List<Candidate>? certain, Crowd next)
+    {
+        var removed = 0;
+        for (var i = 0; i < _parts.Count; i++)
+        {
+            if ((now & 1 << i) == 0)
+                continue;
+
+            var part = _parts[i];
+            window = new(Math.Max(window.Start, part.Earliest), Math.Min(window.End, part.Limit));
+            removed |= window.Start >= part.RemovesFrom ? part.Removes : 0;
+        }
+
+        if (window.Start > window.End)
+            return;
+
+        var voice = voices[now] != 0 ? voices[now] : voices[now] = VoiceOf(now, certain);
+        foreach (var state in _crowd[said])
+            Hear(state with { Removed = state.Removed | removed }, voice, window, said | now, next);
+    }
+
+    private void Hear(State state, int voice, Window window, int said, Crowd next)
+    {
+        var (reach, ends) = (state.Reach, _rulers[state.Ruler].EndsOn);
+        var atOnce = _rulers.GivesWay(state.Ruler, _rulers[voice].Authority);
+        var first = reach.TakenOverFrom(window.Start, atOnce, ends);
+        // Nobody ranks lower than the lowest, so that it never matters when that one was heard.
+        var isOutlasted = _policy.RanksAuthority && _rulers[voice].Authority > _lowest;
+        if (first <= window.End)
+            next.Add(said, new(state.Removed, voice, isOutlasted ? new(first, window.End, first + 1, 1) : new(Reach.LongAgo, Reach.LongAgo, first + 1, 1)));
+        if (!atOnce && reach.Outlasting(window.Start, window.End, ends) is { } outlasting)
+            next.Add(said, state with { Reach = outlasting });
+    }
+
+    private int VoiceOf(int now, List<Candidate>? certain)
+    {
+        Candidate[] heard = [.. Parts(now).Select(part => part.Candidate).Concat(certain ?? []).OrderBy(candidate => candidate.Index)];
+        return _rulers.NumberOf(Ruler.Of(Voice.Of(heard, _policy), _on));
+    }
+
+    private Crowd Close(int end)
+    {
+        var crowd = new Crowd(_parts.Count);
+        for (var said = 0; said < _freely.Length; said++)
+        {
+            if (_crowd[said].Count == 0 || Parts(~said).Any(part => part.Limit <= end && !part.MayStayUnsaid))
+                continue;
+            foreach (var state in _crowd[said])
+                crowd.Add(said, state with { Reach = state.Reach.SeenFrom(end + 1) });
+        }
+
+        return crowd;
+    }
+
+    private OutcomeSet Collect()
+    {
+        var outcomes = default(OutcomeSet);
+        for (var said = 0; said < _freely.Length; said++)
+        {
+            var unsaid = Parts(~said).Where(part => part.RemovesUnsaid).Aggregate(0, (removed, part) => removed | part.Removes);
+            foreach (var state in _crowd[said])
+            {
+                if ((state.Removed | unsaid) == _supposition.Removals && !(state.Ruler == Rulers.Nobody && _supposition.IsPlaced))
+                    outcomes = outcomes.With(_rulers[state.Ruler].Outcome);
+            }
+        }
+
+        return outcomes;
+    }
+
+    private IEnumerable<Candidate> Heard() => _parts.Select(part => part.Candidate).Concat(_supposition.Certain.Values.SelectMany(day => day));
+
+    private IEnumerable<Part> Parts(int bits) => _parts.Where((_, i) => (bits & 1 << i) != 0);
+
+    private readonly record struct Window(int Start, int End);
+}

@@ -1,0 +1,35 @@
+namespace PositionLedger.Domain.Stances.Worlds;
+
+/// <summary>Worlds in which the same governs and the same removals have been brought about.</summary>
+internal readonly record struct State(int Removed, int Ruler, Reach Reach);
+
+/// <summary>All worlds at one point of time, by who of the uncertain has spoken: a bit for each.</summary>
+internal sealed class Crowd(int parts)
+{
+    private readonly List<State>[] _states = [.. Enumerable.Range(0, 1 << parts).Select(_ => new List<State>(0))];
+
+    public List<State> this[int said] => _states[said];
+
+    /// <summary>Takes worlds in, unless worlds with at least their possibilities are there; those with fewer drop out.</summary>
+    public void Add(int said, State state)
+    {
+        var states = _states[said];
+        for (var i = states.Count - 1; i >= 0; i--)
+        {
+            var known = states[i];
+            if (known.Ruler != state.Ruler)
+                continue;
+            if (IsMore(known, state))
+                return;
+            if (!IsMore(state, known) && !(known.Removed == state.Removed && known.Reach.Adjoins(state.Reach)))
+                continue;
+
+            state = IsMore(state, known) ? state : state with { Reach = state.Reach.JoinedWith(known.Reach) };
+            states.RemoveAt(i);
+        }
+
+        states.Add(state);
+    }
+
+    private static bool IsMore(State state, State than) => (state.Removed & than.Removed) == than.Removed && state.Reach.Covers(than.Reach);
+}
