@@ -21,7 +21,8 @@ public class LawsOfRevisions
         var (history, dossiers) = Recorded(sample);
         var revisions = Revisions.Of("party", history.Changes, sample.Scene.Policy);
 
-        for (var i = 0; i < history.Changes.Count; i++)
+        // The last draft that was recorded, and what was done after it.
+        for (var i = Math.Max(0, history.Changes.Count - sample.Acts.Length - 1); i < history.Changes.Count; i++)
         {
             var revised = revisions.Where(revision => revision.Event == history.Changes[i].Event).ToList();
             var expected = FirstDifference(dossiers[i], dossiers[i + 1], sample.Scene.Policy);
