@@ -110,11 +110,11 @@ public class LawsOfRevisions
 
     private static (LocalDate From, Outcome Before, Outcome After)? FirstDifference(Dossier before, Dossier after, Policy policy)
     {
+        var (was, now) = (StanceTimeline.PlacedOnLatestDays(before, policy), StanceTimeline.PlacedOnLatestDays(after, policy));
         foreach (var day in Days(before).Concat(Days(after)).Distinct().Order())
         {
-            var (was, now) = (StanceRule.Derive(before, day, policy).Stance, StanceRule.Derive(after, day, policy).Stance);
-            if (was != now)
-                return (day, was, now);
+            if (was.At(day).Stance != now.At(day).Stance)
+                return (day, was.At(day).Stance, now.At(day).Stance);
         }
 
         return null;

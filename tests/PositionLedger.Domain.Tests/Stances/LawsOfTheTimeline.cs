@@ -43,7 +43,6 @@ public class LawsOfTheTimeline
         };
 
         AnswersAsTheRule(dossier, sample.Scene, sample.From);
-        IsTheLaterPart(dossier, sample.Scene, sample.From);
     });
 
     [Fact]
@@ -67,6 +66,15 @@ public class LawsOfTheTimeline
             Assert.True(earlier.From <= earlier.Until);
             Assert.NotEqual(earlier with { From = later.From, Until = later.Until }, later);
         }
+    });
+
+    [Fact]
+    public void Placed_on_latest_days_it_tells_the_same_stances() => Cut.Hold(sample =>
+    {
+        var dossier = DossierOf(sample.Scene);
+        var answer = StanceRule.Derive(dossier, sample.From, sample.Scene.Policy) with { Considered = [] };
+
+        Assert.Equal(answer with { Possible = [answer.Stance] }, StanceTimeline.PlacedOnLatestDays(dossier, sample.Scene.Policy).At(sample.From));
     });
 
     internal static Dossier DossierOf(Scene scene) => new(new History(scene.Drafts).Statements, Say.Grades);
