@@ -195,12 +195,18 @@ public class RevisingTheRecord
     }
 
     [Fact]
-    public void A_blocs_statement_counts_where_it_is_handed_over()
+    public void What_a_bloc_retracts_revises_the_stance_of_a_member_that_it_spoke_for()
     {
         var theirs = _desk.Recorded(NoLand, party: "russia");
         _desk.Do(new RetractStatement("russia", theirs, null, "never said"));
 
-        Revised((RevisionKind.Retracted, theirs, null));
+        Assert.Equal(
+            [
+                (RevisionKind.Retracted, null),
+                (RevisionKind.StanceRevised, new RevisedStretch(Day("2025-08-09"), Day("2025-08-31"), Outcome.Rejects, Outcome.Undeclared)),
+            ],
+            Revisions.Of("ukraine", _desk.Changes, Policy.AuthorityFirst, [new("russia", Day("2025-01-01"), Day("2025-08-31"), SpeaksFor: true)])
+                .Select(revision => (revision.Kind, revision.Stretch)));
     }
 
     [Theory]
