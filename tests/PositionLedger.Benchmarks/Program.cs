@@ -9,7 +9,10 @@ switch (args)
     case [] or ["Append", ..]:
         await Append.RunAsync(TimeSpan.FromSeconds(args is [_, var seconds, ..] ? int.Parse(seconds) : 3), CancellationToken.None);
         return 0;
+    case ["Derivation"]:
+        Derivation.Run();
+        return 0;
     default:
-        Console.Error.WriteLine("There is one benchmark: Append [seconds per measurement].");
+        Console.Error.WriteLine("There are two benchmarks: Append [seconds per measurement], and Derivation.");
         return 2;
 }

@@ -6,6 +6,8 @@ namespace PositionLedger.Domain.Stances;
 /// <summary>Rule 6: a declared statement that may govern, placed on the latest day it may have been said on (rule 9).</summary>
 internal sealed class Candidate(Statement statement, int index, Outcome outcome, Effect effect)
 {
+    private readonly LocalDate? _removedOn = effect.RemovedOn;
+
     public Guid Id => statement.Id;
 
     public StatementBody Body { get; } = statement.Body;
@@ -25,5 +27,5 @@ internal sealed class Candidate(Statement statement, int index, Outcome outcome,
     /// <summary>Whether it takes a place on the scale or withdraws; what doesn't gives way as soon as another one does.</summary>
     public bool TakesAPlace => Outcome is not (Outcome.Ambiguous or Outcome.DeclinesToSay);
 
-    public bool StandsOn(LocalDate on) => Day <= on && !(Effect.RemovedOn <= on);
+    public bool StandsOn(LocalDate on) => Day <= on && !(_removedOn <= on);
 }

@@ -19,6 +19,14 @@ internal sealed class Candidates
     public List<Candidate> On(LocalDate on)
     {
         var standing = new List<Candidate>(_byDay.Length);
+        On(on, standing);
+        return standing;
+    }
+
+    /// <summary>The same into a list that is used again.</summary>
+    public void On(LocalDate on, List<Candidate> standing)
+    {
+        standing.Clear();
         foreach (var candidate in _byDay)
         {
             if (candidate.StandsOn(on))
@@ -27,7 +35,6 @@ internal sealed class Candidates
 
         if (standing.Exists(candidate => candidate.TakesAPlace))
             standing.RemoveAll(candidate => !candidate.TakesAPlace);
-        return standing;
     }
 
     /// <summary>The last day up to <paramref name="on"/> on which candidates dropped out; since then they only joined.</summary>

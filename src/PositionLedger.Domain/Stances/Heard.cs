@@ -41,12 +41,6 @@ internal sealed class Heard
 
     public ValueList<Considered> Explained() => new Explanation(_considered, _record).Of(Succession, _on, _policy);
 
-    private Converter<Statement, Considered?> Sift()
-    {
-        var index = 0;
-        return statement => _sieve.Sift(statement, index++);
-    }
-
     internal static Statement[] InOrderOfRecording(IReadOnlyCollection<Statement> statements)
     {
         Statement[] record = [.. statements];
@@ -57,5 +51,11 @@ internal sealed class Heard
         }
 
         return record;
+    }
+
+    private Converter<Statement, Considered?> Sift()
+    {
+        var index = 0;
+        return statement => _sieve.Sift(statement, index++);
     }
 }

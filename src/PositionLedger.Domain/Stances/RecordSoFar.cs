@@ -6,10 +6,11 @@ using PositionLedger.Domain.Statements;
 namespace PositionLedger.Domain.Stances;
 
 /// <summary>What stands recorded of one party on one issue up to an event, and the stances that it tells.</summary>
-internal sealed class RecordSoFar(string party, Policy policy, ValueList<Membership> memberships)
+internal sealed class RecordSoFar(string party, Policy policy)
 {
     private readonly Dictionary<Guid, Statement> _statements = [];
     private readonly Dictionary<string, Reliability> _grades = new(StringComparer.Ordinal);
+    private ValueList<Membership> _memberships = [];
 
     // Both are null while nobody knows them; most events don't ask.
     private LocalDate? _last;
@@ -53,6 +54,9 @@ internal sealed class RecordSoFar(string party, Policy policy, ValueList<Members
                 _statements[e.Statement] = _statements[e.Statement].Evolve(e);
                 _last = null;
                 break;
+            case MembershipRecorded e:
+                _memberships = Membership.Put(_memberships, new(e.Bloc, e.From, e.Until, e.SpeaksFor));
+                break;
             case SourceRegistered e:
                 _grades[e.Id] = e.Reliability;
                 break;
@@ -66,7 +70,7 @@ internal sealed class RecordSoFar(string party, Policy policy, ValueList<Members
     {
         Statement[] own = [.. _statements.Values.Where(statement => statement.Party == party)];
         Statement[] ofBlocs = [.. _statements.Values.Where(statement => statement.Party != party)];
-        return StanceTimeline.PlacedOnLatestDays(new(own, _grades) { OfBlocs = ofBlocs, Memberships = memberships }, policy).Periods;
+        return StanceTimeline.PlacedOnLatestDays(new(own, _grades) { OfBlocs = ofBlocs, Memberships = _memberships }, policy).Periods;
     }
 
     private IEnumerable<LocalDate> Days() => _statements.Values.Where(statement => !statement.Retracted).SelectMany(

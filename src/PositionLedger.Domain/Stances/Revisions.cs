@@ -1,4 +1,5 @@
 using PositionLedger.Domain.Issues;
+using PositionLedger.Domain.Negotiations;
 using PositionLedger.Domain.Parties;
 using PositionLedger.Domain.Sources;
 using PositionLedger.Domain.Statements;
@@ -17,14 +18,12 @@ public sealed class Revisions
     /// <param name="party">The party whose stance is meant; another one's statements count where it speaks for this one.</param>
     /// <param name="inOrder">
     /// In order of recording, all events about the statements of the party, and of blocs that may speak for it, on the issue, and
-    /// about the sources of their reports.
+    /// about the sources of their reports; and those about the party's memberships.
     /// </param>
-    /// <param name="memberships">The blocs the party belongs or belonged to, as they are known at the end.</param>
     /// <exception cref="UnknownEventException">An event is of a type that this fold doesn't know.</exception>
-    public static ValueList<Revision> Of(
-        string party, IEnumerable<RecordedChange> inOrder, Policy policy, ValueList<Membership>? memberships = null)
+    public static ValueList<Revision> Of(string party, IEnumerable<RecordedChange> inOrder, Policy policy)
     {
-        var revisions = new Revisions(new(party, policy, memberships ?? []));
+        var revisions = new Revisions(new(party, policy));
         foreach (var change in inOrder)
             revisions.Take(change);
         return [.. revisions._revisions];
@@ -51,6 +50,7 @@ public sealed class Revisions
     {
         StatementRecorded e => (_record.HasLater(e.Body.SaidOn.Latest) ? RevisionKind.Backfilled : null, null),
         ConditionAssessed e => (_record.HasLater(e.On) ? RevisionKind.Backfilled : null, null),
+        MembershipRecorded e => (_record.HasLater(e.From) ? RevisionKind.Backfilled : null, null),
         StatementCorrected => (RevisionKind.Corrected, null),
         StatementRetracted => (RevisionKind.Retracted, null),
         StatementReinstated => (RevisionKind.Reinstated, null),
@@ -58,7 +58,8 @@ public sealed class Revisions
         ReportRetracted e => (RevisionKind.Uncorroborated, _record.SourceOf(e.Statement, e.Number)),
         ReportAssessed e => (RevisionKind.Regraded, _record.SourceOf(e.Statement, e.Number)),
         SourceGraded when _record.Cites(StreamKey.IdOf(change.Stream)) => (RevisionKind.Regraded, StreamKey.IdOf(change.Stream)),
-        SourceRegistered or SourceGraded or PartyOpened or PartyRenamed or IssueRegistered => (null, null),
+        SourceRegistered or SourceGraded or PartyOpened or PartyRenamed or SuccessionRecorded => (null, null),
+        IssueRegistered or NegotiationOpened or RoundAdded => (null, null),
         _ => throw new UnknownEventException(change.Fact),
     };
 

@@ -15,9 +15,9 @@ public sealed record StancePeriod
     public required Outcome Stance { get; init; }
 
     /// <summary>Every outcome that some possible days of the statements lead to, the stance among them.</summary>
-    public ValueList<Outcome> Possible { get; init; } = [];
+    public required ValueList<Outcome> Possible { get; init; }
 
-    public Certainty Certainty => Possible.Count > 1 ? Certainty.Uncertain : Certainty.Certain;
+    public Certainty Certainty => Answer.Certainty;
 
     /// <summary>Null when it was not put with any, and under contested, undeclared and lapsed.</summary>
     public Firmness? Firmness { get; init; }

@@ -18,21 +18,21 @@ public sealed record StanceTimeline(LocalDate? From, ValueList<StancePeriod> Per
     public static StanceTimeline Of(Dossier dossier, Policy policy, LocalDate? from = null)
     {
         var line = new TimelineBuilder(dossier, from);
-        if (Course.IsPlain(dossier))
-            new Course(dossier, policy, from, line).Unroll();
-        else
+        if (MayAskBlocs(dossier))
             AskEachBoundary(dossier, policy, from, line);
+        else
+            new TimelineCourse(dossier, policy, from, line, MayDiffer(dossier) ? StanceBoundaries.Of(dossier, policy) : []).Unroll();
         return line.Build();
     }
 
     /// <summary>The same stances at less cost, but nothing of what else is possible where days are uncertain.</summary>
     internal static StanceTimeline PlacedOnLatestDays(Dossier dossier, Policy policy)
     {
+        if (MayAskBlocs(dossier))
+            return Of(dossier, policy);
+
         var line = new TimelineBuilder(dossier, null);
-        if (Course.MayAskBlocs(dossier))
-            AskEachBoundary(dossier, policy, null, line);
-        else
-            new Course(dossier, policy, null, line).Unroll();
+        new TimelineCourse(dossier, policy, null, line, []).Unroll();
         return line.Build();
     }
 
@@ -71,6 +71,11 @@ public sealed record StanceTimeline(LocalDate? From, ValueList<StancePeriod> Per
 
         return low == 0 ? null : Periods[low - 1];
     }
+
+    private static bool MayAskBlocs(Dossier dossier) =>
+        dossier.OfBlocs.Count > 0 && dossier.Memberships.Any(membership => membership.SpeaksFor);
+
+    private static bool MayDiffer(Dossier dossier) => dossier.Own.Any(statement => statement.Body.SaidOn.IsUncertain);
 
     private static void AskEachBoundary(Dossier dossier, Policy policy, LocalDate? from, TimelineBuilder line)
     {

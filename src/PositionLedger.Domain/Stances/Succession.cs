@@ -25,15 +25,38 @@ internal sealed class Succession
     public static Succession Of(List<Candidate> candidates, Policy policy)
     {
         var succession = new Succession(candidates.Count);
-        for (int start = 0, end; start < candidates.Count; start = end)
+        succession.Hear(candidates, 0, policy);
+        return succession;
+    }
+
+    /// <summary>Hears other candidates in place of those it heard: only from the first day on which they differ.</summary>
+    public void Rehear(List<Candidate> heard, List<Candidate> candidates, Policy policy)
+    {
+        var common = CollectionsMarshal.AsSpan(heard).CommonPrefixLength(CollectionsMarshal.AsSpan(candidates));
+        if (common == heard.Count && common == candidates.Count)
+            return;
+
+        var day = common == heard.Count ? candidates[common].Day
+            : common == candidates.Count ? heard[common].Day
+            : LocalDate.Min(heard[common].Day, candidates[common].Day);
+        while (common > 0 && candidates[common - 1].Day == day)
+            common--;
+
+        var kept = Turns.FindLastIndex(turn => turn.Voice.Day < day) + 1;
+        Turns.RemoveRange(kept, Turns.Count - kept);
+        _lastToTakeOver = Turns.FindLastIndex(turn => turn.Kind == TurnKind.TakesOver);
+        Hear(candidates, common, policy);
+    }
+
+    private void Hear(List<Candidate> candidates, int start, Policy policy)
+    {
+        for (int end; start < candidates.Count; start = end)
         {
             for (end = start + 1; end < candidates.Count && candidates[end].Day == candidates[start].Day;)
                 end++;
 
-            succession.Hear(Voice.Of(CollectionsMarshal.AsSpan(candidates)[start..end], policy), policy);
+            Hear(Voice.Of(CollectionsMarshal.AsSpan(candidates)[start..end], policy), policy);
         }
-
-        return succession;
     }
 
     private void Hear(Voice voice, Policy policy)

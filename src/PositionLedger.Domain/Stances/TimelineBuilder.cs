@@ -11,7 +11,7 @@ internal sealed class TimelineBuilder(Dossier dossier, LocalDate? first)
     private readonly List<ShownVoice> _voices = [];
     private readonly Dictionary<(Guid, VoiceRole), int> _latest = [];
 
-    /// <summary>Whether anything has been possible by now; until then a day without a stance isn't told.</summary>
+    /// <summary>Whether anything has been possible by now; what was before isn't told.</summary>
     public bool HasBegun { get; set; }
 
     /// <summary>Takes a whole answer, which holds from a day to another one, inclusive.</summary>
@@ -29,7 +29,7 @@ internal sealed class TimelineBuilder(Dossier dossier, LocalDate? first)
     /// <summary>Takes a stance, which holds from a day to another one, inclusive.</summary>
     public void Holds(LocalDate from, LocalDate? until, StanceAnswer answer)
     {
-        HasBegun |= answer.Possible is not [Outcome.Undeclared];
+        HasBegun |= answer.Possible.Any(outcome => outcome != Outcome.Undeclared);
         if (!HasBegun || until < first)
             return;
 

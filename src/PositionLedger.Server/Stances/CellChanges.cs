@@ -20,6 +20,9 @@ internal static class CellChanges
         select e.id, e.timestamp, e.stream_id, e.type, e.data from (
           select e.* from version v cross join lateral (select * from ledger.mt_events e where e.id = v.opened_by limit 1) e
           union all
+          select e.* from ledger.mt_events e where e.stream_id = 'party/' || $1 and e.type = 'membership.recorded.v1'
+            and exists (select from ledger.membership m where m.party = $1)
+          union all
           select e.* from (select distinct 'source/' || s as stream from version v, unnest(v.sources) s) s
             join ledger.mt_events e on e.stream_id = s.stream) e
         order by e.seq_id
@@ -27,8 +30,7 @@ internal static class CellChanges
 
     public static async Task<IReadOnlyList<Revision>> RevisionsAsync(Snapshot snapshot, CellId cell, Policy policy)
     {
-        var changes = await snapshot.ListAsync(Sql, Read, cell.Party, cell.Issue);
-        return Revisions.Of(cell.Party, changes, policy, await Dossiers.MembershipsAsync(snapshot, cell.Party));
+        return Revisions.Of(cell.Party, await snapshot.ListAsync(Sql, Read, cell.Party, cell.Issue), policy);
     }
 
     private static RecordedChange Read(NpgsqlDataReader row) => new(

@@ -1,6 +1,5 @@
 using NodaTime;
 using Npgsql;
-using PositionLedger.Domain;
 using PositionLedger.Domain.Parties;
 using PositionLedger.Domain.Sources;
 using PositionLedger.Domain.Stances;
@@ -44,9 +43,6 @@ internal static class Dossiers
             OfBlocs = InOrder(x.Rows.Where(row => !row.IsOwn)),
         });
     }
-
-    public static async Task<ValueList<Membership>> MembershipsAsync(Snapshot snapshot, string party) =>
-        [.. (await MembershipsAsync(snapshot, [party]))[party]];
 
     private static async Task<ILookup<string, Membership>> MembershipsAsync(Snapshot snapshot, string[] parties) =>
         (await snapshot.ListAsync(Memberships, ReadMembership, [parties]))

@@ -21,7 +21,8 @@ public class LawsOfRevisions
         var (history, dossiers) = Recorded(sample);
         var revisions = Revisions.Of("party", history.Changes, sample.Scene.Policy);
 
-        for (var i = 0; i < history.Changes.Count; i++)
+        // The last draft that was recorded, and what was done after it.
+        for (var i = Math.Max(0, history.Changes.Count - sample.Acts.Length - 1); i < history.Changes.Count; i++)
         {
             var revised = revisions.Where(revision => revision.Event == history.Changes[i].Event).ToList();
             var expected = FirstDifference(dossiers[i], dossiers[i + 1], sample.Scene.Policy);
@@ -109,11 +110,11 @@ public class LawsOfRevisions
 
     private static (LocalDate From, Outcome Before, Outcome After)? FirstDifference(Dossier before, Dossier after, Policy policy)
     {
+        var (was, now) = (StanceTimeline.PlacedOnLatestDays(before, policy), StanceTimeline.PlacedOnLatestDays(after, policy));
         foreach (var day in Days(before).Concat(Days(after)).Distinct().Order())
         {
-            var (was, now) = (StanceRule.Derive(before, day, policy).Stance, StanceRule.Derive(after, day, policy).Stance);
-            if (was != now)
-                return (day, was, now);
+            if (was.At(day).Stance != now.At(day).Stance)
+                return (day, was.At(day).Stance, now.At(day).Stance);
         }
 
         return null;

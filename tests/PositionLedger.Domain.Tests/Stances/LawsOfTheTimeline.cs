@@ -1,5 +1,6 @@
 using CsCheck;
 using NodaTime;
+using PositionLedger.Domain.Parties;
 using PositionLedger.Domain.Stances;
 using PositionLedger.Domain.Statements;
 
@@ -15,17 +16,42 @@ public class LawsOfTheTimeline
         Drafts = [.. sample.Scene.Drafts.Select(Certain)],
     }, sample.From));
 
-    [Fact]
-    public void On_every_day_it_answers_as_the_rule_does() => Cut.Hold(AnswersAsTheRule);
+    private static readonly Gen<ValueList<Membership>> Memberships = Gen.Select(Histories.Days, Gen.Int[-1, 40], Gen.Int[0, 3]).Array[1, 2].Select(
+        times => ValueList.Create<Membership>(
+            [.. times.Select(t => new Membership("other", t.Item1, t.Item2 < 0 ? null : t.Item1.PlusDays(t.Item2), t.Item3 > 0)).DistinctBy(m => m.From)]));
+
+    private static readonly Gen<(Scene Scene, Scene Bloc, ValueList<Membership> Memberships, LocalDate From)> Spoken =
+        Gen.Select(CoarseHistories.Scenes, CoarseHistories.Scenes, Memberships, Histories.Days);
 
     [Fact]
-    public void On_every_day_it_answers_as_the_rule_does_where_every_day_is_certain() => PlainCut.Hold(AnswersAsTheRule);
+    public void On_every_day_it_answers_as_the_rule_does() => Cut.Hold(sample => AnswersAsTheRule(DossierOf(sample.Scene), sample.Scene, sample.From));
 
     [Fact]
-    public void Begun_later_it_is_the_later_part_of_the_whole() => Cut.Hold(IsTheLaterPart);
+    public void On_every_day_it_answers_as_the_rule_does_where_every_day_is_certain() =>
+        PlainCut.Hold(sample => AnswersAsTheRule(DossierOf(sample.Scene), sample.Scene, sample.From));
 
     [Fact]
-    public void Begun_later_it_is_the_later_part_of_the_whole_where_every_day_is_certain() => PlainCut.Hold(IsTheLaterPart);
+    public void On_every_day_it_answers_as_the_rule_does_where_a_bloc_may_speak() => Spoken.Hold(sample =>
+    {
+        var history = new History(sample.Scene.Drafts.Take(2));
+        foreach (var draft in sample.Bloc.Drafts.Take(3))
+            history.Record(draft, "other");
+        var dossier = history.Dossier with
+        {
+            OfBlocs = [.. history.Ledger.Statements.Values.Where(statement => statement.Party == "other")],
+            Memberships = sample.Memberships,
+        };
+
+        AnswersAsTheRule(dossier, sample.Scene, sample.From);
+    });
+
+    [Fact]
+    public void Begun_later_it_is_the_later_part_of_the_whole() =>
+        Cut.Hold(sample => IsTheLaterPart(DossierOf(sample.Scene), sample.Scene, sample.From));
+
+    [Fact]
+    public void Begun_later_it_is_the_later_part_of_the_whole_where_every_day_is_certain() =>
+        PlainCut.Hold(sample => IsTheLaterPart(DossierOf(sample.Scene), sample.Scene, sample.From));
 
     [Fact]
     public void Its_periods_follow_each_other_without_a_gap_and_differ() => Histories.Scenes.Hold(scene =>
@@ -42,12 +68,19 @@ public class LawsOfTheTimeline
         }
     });
 
+    [Fact]
+    public void Placed_on_latest_days_it_tells_the_same_stances() => Cut.Hold(sample =>
+    {
+        var dossier = DossierOf(sample.Scene);
+        var answer = StanceRule.Derive(dossier, sample.From, sample.Scene.Policy) with { Considered = [] };
+
+        Assert.Equal(answer with { Possible = [answer.Stance] }, StanceTimeline.PlacedOnLatestDays(dossier, sample.Scene.Policy).At(sample.From));
+    });
+
     internal static Dossier DossierOf(Scene scene) => new(new History(scene.Drafts).Statements, Say.Grades);
 
-    private static void AnswersAsTheRule((Scene Scene, LocalDate From) sample)
+    private static void AnswersAsTheRule(Dossier dossier, Scene scene, LocalDate from)
     {
-        var (scene, from) = sample;
-        var dossier = DossierOf(scene);
         var whole = StanceTimeline.Of(dossier, scene.Policy);
         var later = StanceTimeline.Of(dossier, scene.Policy, from);
 
@@ -60,10 +93,8 @@ public class LawsOfTheTimeline
         }
     }
 
-    private static void IsTheLaterPart((Scene Scene, LocalDate From) sample)
+    private static void IsTheLaterPart(Dossier dossier, Scene scene, LocalDate from)
     {
-        var (scene, from) = sample;
-        var dossier = DossierOf(scene);
         var whole = StanceTimeline.Of(dossier, scene.Policy);
 
         var later = StanceTimeline.Of(dossier, scene.Policy, from);
@@ -72,8 +103,15 @@ public class LawsOfTheTimeline
         Assert.Equal(whole.Voices.Where(v => !(v.Until < from)).Select(v => v with { From = LocalDate.Max(v.From, from) }), later.Voices);
     }
 
-    private static IEnumerable<LocalDate> DaysToAsk(Dossier dossier, LocalDate on) => dossier.Own
-        .SelectMany(s => (LocalDate[])[s.Body.SaidOn.Latest.PlusDays(-1), s.Body.SaidOn.Latest, s.Body.EffectiveUntil ?? on, s.Body.SaidOn.Latest.PlusDays(181)])
+    // Of each statement one of its days in turn, and the day before.
+    private static IEnumerable<LocalDate> DaysToAsk(Dossier dossier, LocalDate on) => dossier.Own.Concat(dossier.OfBlocs)
+        .Select((s, i) => (i % 3) switch
+        {
+            0 => s.Body.SaidOn.Earliest,
+            1 => s.Body.SaidOn.Latest,
+            _ => (s.Body.EffectiveUntil ?? s.Body.SaidOn.Latest.PlusDays(180)).PlusDays(1),
+        })
+        .SelectMany(day => day > LocalDate.MinIsoValue ? [day.PlusDays(-1), day] : new[] { day })
         .Append(on).Distinct();
 
     private static Draft Certain(Draft draft) => draft.Body.SaidOn.IsUncertain

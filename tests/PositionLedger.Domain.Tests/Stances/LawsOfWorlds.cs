@@ -66,6 +66,20 @@ public class LawsOfWorlds
         Assert.Equal([answer.Stance], answer.Possible);
     });
 
+    [Fact]
+    public void The_same_instants_in_another_zone_give_the_same_answers() => Gen.Select(Histories.Scenes, Gen.Int[-11, 14]).Hold(sample =>
+    {
+        var (scene, hours) = sample;
+        var statements = new History(scene.Drafts).Statements;
+        var elsewhere = statements.ConvertAll(s => s.With(body => body with { SaidOn = In(Offset.FromHours(hours), body.SaidOn) }));
+
+        Assert.Equal(Ask(statements, scene) with { Considered = [] }, Ask(elsewhere, scene) with { Considered = [] });
+    });
+
+    private static SaidOn In(Offset offset, SaidOn saidOn) => saidOn.Instant is { } instant
+        ? SaidOn.TryParse(instant.WithOffset(offset).ToString("uuuu'-'MM'-'dd'T'HH':'mmo<Z+HH:mm>", null))!
+        : saidOn;
+
     private static StanceAnswer Ask(IReadOnlyCollection<Statement> statements, Scene scene) =>
         StanceRule.Derive(statements, Say.Grades, scene.On, scene.Policy);
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PositionLedger.Domain.Parties;
 using PositionLedger.Domain.Sources;
 using PositionLedger.Domain.Stances;
 using PositionLedger.Domain.Statements;
@@ -195,12 +196,29 @@ public class RevisingTheRecord
     }
 
     [Fact]
-    public void A_blocs_statement_counts_where_it_is_handed_over()
+    public void What_a_bloc_retracts_revises_the_stance_of_a_member_that_it_spoke_for()
     {
+        _desk.Do(new RecordMembership("ukraine", new("russia", Day("2025-01-01"), Day("2025-08-31"), SpeaksFor: true)));
         var theirs = _desk.Recorded(NoLand, party: "russia");
         _desk.Do(new RetractStatement("russia", theirs, null, "never said"));
 
-        Revised((RevisionKind.Retracted, theirs, null));
+        Assert.Equal(
+            [
+                (RevisionKind.Retracted, null),
+                (RevisionKind.StanceRevised, new RevisedStretch(Day("2025-08-09"), Day("2025-08-31"), Outcome.Rejects, Outcome.Undeclared)),
+            ],
+            Revised().Select(revision => (revision.Kind, revision.Stretch)));
+    }
+
+    [Fact]
+    public void A_membership_entered_late_is_a_backfill_that_lets_the_blocs_word_count()
+    {
+        _desk.Recorded(NoLand, party: "russia");
+        _desk.Do(new RecordMembership("ukraine", new("russia", Day("2025-01-01"), Day("2025-08-31"), SpeaksFor: true)));
+
+        Revised(
+            (RevisionKind.Backfilled, null, null),
+            (RevisionKind.StanceRevised, null, new(Day("2025-08-09"), Day("2025-08-31"), Outcome.Undeclared, Outcome.Rejects)));
     }
 
     [Theory]

@@ -55,6 +55,8 @@ internal static class Say
     public static Statement With(this Statement statement, Func<StatementBody, StatementBody> change) =>
         statement with { Body = change(statement.Body) };
 
+    public static Statement By(this Statement statement, string party) => statement with { Party = party };
+
     public static Statement As(this Statement statement, StatementKind kind) => statement.With(body => body with { Kind = kind });
 
     public static Statement Until(this Statement statement, string day) => statement.With(body => body with { EffectiveUntil = Day(day) });

@@ -15,19 +15,19 @@ public class StanceOverTime
 
     [Fact]
     public void A_position_until_a_deadline() => Is([
-        new() { From = Day("2025-01-01"), Until = Day("2025-01-31"), Stance = Outcome.Accepts, Since = Day("2025-01-01") },
-        new() { From = Day("2025-02-01"), Stance = Outcome.Lapsed, Since = Day("2025-02-01") },
+        new() { From = Day("2025-01-01"), Until = Day("2025-01-31"), Stance = Outcome.Accepts, Possible = [Outcome.Accepts], Since = Day("2025-01-01") },
+        new() { From = Day("2025-02-01"), Stance = Outcome.Lapsed, Possible = [Outcome.Lapsed], Since = Day("2025-02-01") },
     ], Offer.Until("2025-01-31"));
 
     [Fact]
     public void A_position_until_the_last_day_there_is() =>
-        Is([new() { From = Day("2025-01-01"), Stance = Outcome.Accepts, Since = Day("2025-01-01") }], Offer.Until("9999-12-31"));
+        Is([new() { From = Day("2025-01-01"), Stance = Outcome.Accepts, Possible = [Outcome.Accepts], Since = Day("2025-01-01") }], Offer.Until("9999-12-31"));
 
     [Fact]
     public void A_denied_content_leaves_a_period_of_nothing() => Is([
-        new() { From = Day("2025-01-01"), Until = Day("2025-01-31"), Stance = Outcome.Accepts, Since = Day("2025-01-01") },
-        new() { From = Day("2025-02-01"), Until = Day("2025-02-28"), Stance = Outcome.Undeclared },
-        new() { From = Day("2025-03-01"), Stance = Outcome.Open, Since = Day("2025-03-01") },
+        new() { From = Day("2025-01-01"), Until = Day("2025-01-31"), Stance = Outcome.Accepts, Possible = [Outcome.Accepts], Since = Day("2025-01-01") },
+        new() { From = Day("2025-02-01"), Until = Day("2025-02-28"), Stance = Outcome.Undeclared, Possible = [Outcome.Undeclared] },
+        new() { From = Day("2025-03-01"), Stance = Outcome.Open, Possible = [Outcome.Open], Since = Day("2025-03-01") },
     ], Offer, Denial(Offer, Denies.Content, "2025-02-01"), That(Stance.Open, "2025-03-01"));
 
     [Fact]
@@ -36,8 +36,8 @@ public class StanceOverTime
         var walkBack = Act(StatementKind.WalkBack, Offer, "2025-03-01", Stance.Open);
 
         Is([
-            new() { From = Day("2025-01-01"), Until = Day("2025-02-28"), Stance = Outcome.Accepts, Since = Day("2025-01-01") },
-            new() { From = Day("2025-03-01"), Stance = Outcome.Open, Since = Day("2025-03-01") },
+            new() { From = Day("2025-01-01"), Until = Day("2025-02-28"), Stance = Outcome.Accepts, Possible = [Outcome.Accepts], Since = Day("2025-01-01") },
+            new() { From = Day("2025-03-01"), Stance = Outcome.Open, Possible = [Outcome.Open], Since = Day("2025-03-01") },
         ], Offer, walkBack);
         Assert.Equal(StatementKind.WalkBack, TimelineOf(Offer, walkBack).Periods[1].GoverningKind);
     }
@@ -94,6 +94,42 @@ public class StanceOverTime
     }
 
     [Fact]
+    public void An_open_start_makes_anything_possible_from_the_first_day_there_is() => Is([
+        new() { From = LocalDate.MinIsoValue, Until = Day("2024-12-31"), Stance = Outcome.Undeclared, Possible = [Outcome.Accepts, Outcome.Undeclared] },
+        new() { From = Day("2025-01-01"), Stance = Outcome.Accepts, Possible = [Outcome.Accepts], Since = Day("2025-01-01") },
+    ], That(Stance.Accepts, "../2025-01-01"));
+
+    [Fact]
+    public void A_position_on_a_coarse_date_beside_an_exact_one_is_possible_before_it_governs()
+    {
+        var timeline = TimelineOf(That(Stance.Rejects, "2025-08-09"), That(Stance.Accepts, "2025-08"));
+
+        Assert.Equal([
+            (Day("2025-08-01"), Outcome.Undeclared, Certainty.Uncertain),
+            (Day("2025-08-09"), Outcome.Rejects, Certainty.Uncertain),
+            (Day("2025-08-31"), Outcome.Accepts, Certainty.Uncertain),
+        ], timeline.Periods.DistinctBy(period => period.Stance).Select(period => (period.From, period.Stance, period.Certainty)));
+        Assert.Equal([ShiftKind.FirstStated, ShiftKind.Reversed], Shifts.ShiftsOf(timeline).Select(shift => shift.Kind));
+    }
+
+    [Fact]
+    public void A_bloc_speaks_for_its_member_while_that_lasts()
+    {
+        var ofBloc = That(Stance.Open, "2024-06-01") with { Party = "bloc" };
+        var timeline = StanceTimeline.Of(new([Offer], Grades)
+        {
+            OfBlocs = [ofBloc],
+            Memberships = [new("bloc", Day("2024-09-01"), Day("2024-10-31"), SpeaksFor: true)],
+        }, Policy.AuthorityFirst);
+
+        Assert.Equal([
+            (Day("2024-09-01"), Outcome.Open, ofBloc.Id), (Day("2024-11-01"), Outcome.Undeclared, default), (Day("2025-01-01"), Outcome.Accepts, Offer.Id),
+        ], timeline.Periods.Select(period => (period.From, period.Stance, period.GovernedBy ?? default)));
+        Assert.Equal([StanceFlag.ViaBloc], timeline.Periods[0].Flags);
+        Assert.Equal([ShiftKind.FirstStated, ShiftKind.Disowned, ShiftKind.Restated], Shifts.ShiftsOf(timeline).Select(shift => shift.Kind));
+    }
+
+    [Fact]
     public void It_grows_stale_within_a_period_and_a_lower_voice_keeps_it_fresh()
     {
         var timeline = TimelineOf(Offer, That(Stance.Accepts, "2025-06-01", Authority.Office));
@@ -141,5 +177,5 @@ public class StanceOverTime
 
     // Of what it says alone; what governs has tests of its own.
     private static void Is(StancePeriod[] periods, params Statement[] said) => Assert.Equal(periods, TimelineOf(said).Periods.Select(p =>
-        new StancePeriod { From = p.From, Until = p.Until, Stance = p.Stance, Since = p.Since }));
+        new StancePeriod { From = p.From, Until = p.Until, Stance = p.Stance, Possible = p.Possible, Since = p.Since }));
 }

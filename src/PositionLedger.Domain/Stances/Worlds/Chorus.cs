@@ -19,14 +19,14 @@ internal sealed class Chorus
     /// <summary>The voices of a day on which nobody has spoken for sure.</summary>
     public IReadOnlyList<int> Voices { get; }
 
-    public static Chorus Of(IEnumerable<Speech> speeches, Rulers rulers, LocalDate on, Policy policy, Chorus? before)
+    public static Chorus Of(IEnumerable<Speech> speeches, Rulers rulers, LocalDate on, Policy policy)
     {
         // Of those that say the same and hold as long, one stands for all before a certain voice of that day is recorded, one after.
         var singers = speeches.Select(speech => speech.Candidate!)
             .GroupBy(singer => (singer.Authority, singer.Outcome, singer.Body.EffectiveUntil, singer.Body.SaidOn.Instant,
                 singer.Body.Conditions.Count == 0 ? default : singer.Id))
             .SelectMany(alike => new[] { alike.First(), alike.Last() }.Distinct()).ToList();
-        return before is not null && before._singers.SequenceEqual(singers) ? before : new(singers, rulers, on, policy);
+        return new(singers, rulers, on, policy);
     }
 
     /// <summary>The voices of a day on which these have spoken for sure.</summary>

@@ -58,7 +58,7 @@ internal sealed class Course
             }
         }
 
-        _crowd = Close(start - 1);
+        Close(start - 1);
         return start;
     }
 
@@ -69,7 +69,7 @@ internal sealed class Course
 
         var voices = certain is null ? _freely : new int[_freely.Length];
         var next = certain is null ? _crowd : new Crowd(_parts.Count);
-        var open = Enumerable.Range(0, _parts.Count).Where(i => _parts[i].Earliest <= end && _parts[i].Limit >= start).Sum(i => 1 << i);
+        var open = Bits(part => part.Earliest <= end && part.Limit >= start);
         for (var said = 0; said < _freely.Length; said++)
         {
             if (_crowd[said].Count == 0)
@@ -83,7 +83,7 @@ internal sealed class Course
         }
 
         _crowd = next;
-        _crowd = Close(end);
+        Close(end);
     }
 
     private void Speak(int said, int now, Window window, int[] voices, List<Candidate>? certain, Crowd next)
@@ -126,18 +126,17 @@ internal sealed class Course
         return _rulers.NumberOf(Ruler.Of(Voice.Of(heard, _policy), _on));
     }
 
-    private Crowd Close(int end)
+    // Whoever had to speak by the end of a stretch has spoken; in all other worlds of it, nobody is left.
+    private void Close(int end)
     {
-        var crowd = new Crowd(_parts.Count);
+        var due = Bits(part => part.Limit <= end && !part.MayStayUnsaid);
         for (var said = 0; said < _freely.Length; said++)
         {
-            if (_crowd[said].Count == 0 || Parts(~said).Any(part => part.Limit <= end && !part.MayStayUnsaid))
-                continue;
-            foreach (var state in _crowd[said])
-                crowd.Add(said, state with { Reach = state.Reach.SeenFrom(end + 1) });
+            if ((due & ~said) != 0)
+                _crowd.Clear(said);
+            else
+                _crowd.GoOn(said, end + 1);
         }
-
-        return crowd;
     }
 
     private OutcomeSet Collect()
@@ -157,6 +156,8 @@ internal sealed class Course
     }
 
     private IEnumerable<Candidate> Heard() => _parts.Select(part => part.Candidate).Concat(_supposition.Certain.Values.SelectMany(day => day));
+
+    private int Bits(Func<Part, bool> which) => Enumerable.Range(0, _parts.Count).Where(i => which(_parts[i])).Sum(i => 1 << i);
 
     private IEnumerable<Part> Parts(int bits) => _parts.Where((_, i) => (bits & 1 << i) != 0);
 

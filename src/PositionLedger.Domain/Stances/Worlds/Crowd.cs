@@ -6,14 +6,29 @@ internal readonly record struct State(int Removed, int Ruler, Reach Reach);
 /// <summary>All worlds at one point of time, by who of the uncertain has spoken: a bit for each.</summary>
 internal sealed class Crowd(int parts)
 {
-    private readonly List<State>[] _states = [.. Enumerable.Range(0, 1 << parts).Select(_ => new List<State>(0))];
+    private static readonly List<State> None = [];
 
-    public List<State> this[int said] => _states[said];
+    private readonly List<State>?[] _states = new List<State>[1 << parts];
+
+    public IReadOnlyList<State> this[int said] => _states[said] ?? None;
+
+    public void Clear(int said) => _states[said] = null;
+
+    /// <summary>Goes on to a stretch of days that lies behind all that was said.</summary>
+    public void GoOn(int said, int start)
+    {
+        if (_states[said] is not { } states)
+            return;
+
+        Clear(said);
+        foreach (var state in states)
+            Add(said, state with { Reach = state.Reach.SeenFrom(start) });
+    }
 
     /// <summary>Takes worlds in, unless worlds with at least their possibilities are there; those with fewer drop out.</summary>
     public void Add(int said, State state)
     {
-        var states = _states[said];
+        var states = _states[said] ??= [];
         for (var i = states.Count - 1; i >= 0; i--)
         {
             var known = states[i];

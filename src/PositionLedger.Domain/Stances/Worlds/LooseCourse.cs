@@ -42,16 +42,17 @@ internal sealed class LooseCourse
 
     private OutcomeSet Run()
     {
-        var start = Math.Max(DayNumber.OpenStart, Begin());
-        var cuts = _certain.Keys.Concat(_loose.Select(voice => voice.Earliest)).Concat(_loose.Select(voice => voice.Latest + 1))
-            .Where(day => day >= start && day <= _last).Append(_last + 1).Distinct().Order();
-        var chorus = Chorus.Of([], _rulers, _on, _policy, null);
+        var start = Begin();
+        var changes = _loose.SelectMany(voice => new[] { voice.Earliest, voice.Latest + 1 }).Append(start).ToHashSet();
+        var cuts = _certain.Keys.Concat(changes).Where(day => day >= start && day <= _last).Append(_last + 1).Distinct().Order();
+        var chorus = Chorus.Of([], _rulers, _on, _policy);
         foreach (var cut in cuts)
         {
             if (start < cut)
                 Freely(start, cut - 1, chorus);
 
-            chorus = Chorus.Of(_loose.Where(voice => voice.Earliest <= cut && voice.Latest >= cut), _rulers, _on, _policy, chorus);
+            if (changes.Contains(cut))
+                chorus = Chorus.Of(_loose.Where(voice => voice.Earliest <= cut && voice.Latest >= cut), _rulers, _on, _policy);
             start = cut;
             if (cut <= _last && _certain.TryGetValue(cut, out var certain))
                 OnDay(start++, chorus.With(certain));

@@ -9,6 +9,8 @@ internal static class PossibleOutcomes
     /// <summary>Up to so many uncertain statements the outcomes are exactly those of the worlds; of more, none is missing.</summary>
     public const int MaxExact = 6;
 
+    private static readonly OutcomeSet All = new(-1);
+
     /// <param name="record">The statements in order of recording.</param>
     /// <param name="stance">The outcome in the world that has everything on its latest day.</param>
     public static OutcomeSet Of(Statement[] record, Lane lane, LocalDate on, Policy policy, Outcome stance)
@@ -24,16 +26,16 @@ internal static class PossibleOutcomes
     private static OutcomeSet Exactly(List<Speech> voices, LocalDate on, Policy policy)
     {
         var removable = voices.FindAll(voice => voice.Acts.Count > 0);
+        // What may be removed doubles the work each time, so that it is worth knowing when nothing more can be found.
+        var most = removable.Count > 1 ? LooseCourse.Outcomes(voices, on, policy) : All;
         var outcomes = default(OutcomeSet);
-        for (var removed = 0; removed < 1 << removable.Count; removed++)
+        for (var removed = 0; removed < 1 << removable.Count && outcomes != most; removed++)
         {
+            var supposed = removable.Where((_, i) => (removed & 1 << i) != 0).ToHashSet();
             foreach (var isPlaced in (ReadOnlySpan<bool>)[true, false])
             {
-                var supposed = removed;
-                if (Supposition.Of(voices, IsRemoved, isPlaced, DayNumber.Of(on)) is { } supposition)
+                if (Supposition.Of(voices, supposed, isPlaced, DayNumber.Of(on)) is { } supposition)
                     outcomes = outcomes.And(Course.Outcomes(supposition, on, policy));
-
-                bool IsRemoved(Speech voice) => removable.IndexOf(voice) is var i && i >= 0 && (supposed & 1 << i) != 0;
             }
         }
 

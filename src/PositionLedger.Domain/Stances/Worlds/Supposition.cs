@@ -29,12 +29,12 @@ internal sealed class Supposition
     /// <summary>The bits of the removals that have to be brought about.</summary>
     public int Removals { get; private set; }
 
-    /// <param name="isRemoved">The statements that are supposed to be removed, of those that some act may remove.</param>
+    /// <param name="removed">The statements that are supposed to be removed, of those that some act may remove.</param>
     /// <returns>Null where no world is like that.</returns>
-    public static Supposition? Of(List<Speech> voices, Func<Speech, bool> isRemoved, bool isPlaced, int on)
+    public static Supposition? Of(List<Speech> voices, HashSet<Speech> removed, bool isPlaced, int on)
     {
         var supposition = new Supposition(on, isPlaced);
-        var sides = voices.ToDictionary(voice => voice, voice => isRemoved(voice) ? Side.Silent
+        var sides = voices.ToDictionary(voice => voice, voice => removed.Contains(voice) ? Side.Silent
             : voice.Candidate!.TakesAPlace == isPlaced ? Side.Heard
             : isPlaced ? Side.Silent : Side.Unsaid);
         if (sides.Any(side => side.Value == Side.Unsaid && side.Key.Latest <= on))
@@ -44,7 +44,7 @@ internal sealed class Supposition
             .ToDictionary(voice => voice, voice => PartOf(voice, on));
         foreach (var target in voices)
         {
-            if (target.Acts.Count > 0 && !(isRemoved(target) ? supposition.Remove(target, sides, parts) : Keep(target, sides, parts, on)))
+            if (target.Acts.Count > 0 && !(removed.Contains(target) ? supposition.Remove(target, sides, parts) : Keep(target, sides, parts, on)))
                 return null;
         }
 

@@ -1,22 +1,20 @@
 using NodaTime;
+using PositionLedger.Domain.Stances.Worlds;
 using PositionLedger.Domain.Statements;
 
 namespace PositionLedger.Domain.Stances;
 
-/// <summary>The course of a stance where every day is certain and no bloc may speak: one succession for each stretch of days in
-/// which candidates only join.</summary>
-internal sealed class Course(Dossier dossier, Policy policy, LocalDate? first, TimelineBuilder line)
+/// <summary>The course of a stance where no bloc may speak: one succession for each stretch of days in which candidates only
+/// join, and what else is possible asked where that may change.</summary>
+/// <param name="boundaries">Where days are uncertain: the days on which what is possible may change, ascending.</param>
+internal sealed class TimelineCourse(
+    Dossier dossier, Policy policy, LocalDate? first, TimelineBuilder line, IReadOnlyList<LocalDate> boundaries)
 {
     private readonly Statement[] _record = Heard.InOrderOfRecording(dossier.Own);
     private readonly Lane _lane = new(dossier.Grades);
     private Outcome? _outcome;
     private LocalDate? _since;
-
-    public static bool IsPlain(Dossier dossier) =>
-        !MayAskBlocs(dossier) && dossier.Own.All(statement => !statement.Body.SaidOn.IsUncertain);
-
-    public static bool MayAskBlocs(Dossier dossier) =>
-        dossier.OfBlocs.Count > 0 && dossier.Memberships.Any(membership => membership.SpeaksFor);
+    private int _passed;
 
     public void Unroll()
     {
@@ -28,15 +26,27 @@ internal sealed class Course(Dossier dossier, Policy policy, LocalDate? first, T
             Indicate(_record[i], acts.On(_record[i].Id), sieve);
         }
 
-        var candidates = new Candidates(sieve.Candidates);
+        Unroll(new Candidates(sieve.Candidates));
+    }
+
+    private void Unroll(Candidates candidates)
+    {
         LocalDate[] starts = [.. candidates.DropOuts()];
+        if (boundaries.Count > 0)
+            Hold(LocalDate.MinIsoValue, starts.Length > 0 ? starts[0].PlusDays(-1) : LocalDate.MaxIsoValue, new() { Stance = Outcome.Undeclared });
+
+        var (heard, standing, succession) = (new List<Candidate>(), new List<Candidate>(), Succession.Of([], policy));
         for (var i = 0; i < starts.Length; i++)
         {
             var end = i + 1 < starts.Length ? starts[i + 1].PlusDays(-1) : LocalDate.MaxIsoValue;
-            if (!(end < first))
-                Unroll(Succession.Of(candidates.On(end), policy).Turns, starts[i], end);
-            else
-                line.HasBegun = true;
+            line.HasBegun |= end < first;
+            if (end < first)
+                continue;
+
+            candidates.On(end, standing);
+            succession.Rehear(heard, standing, policy);
+            (heard, standing) = (standing, heard);
+            Unroll(succession.Turns, starts[i], end);
         }
     }
 
@@ -81,21 +91,35 @@ internal sealed class Course(Dossier dossier, Policy policy, LocalDate? first, T
 
     private void Hold(LocalDate from, LocalDate until, StanceAnswer answer)
     {
-        if (until < first)
-        {
-            line.HasBegun |= answer.Stance != Outcome.Undeclared;
-            return;
-        }
+        if (!(until < first))
+            answer = answer with { Since = SinceWhen(from, answer.Stance) };
 
+        for (; from <= until; from = boundaries[_passed])
+        {
+            while (_passed < boundaries.Count && boundaries[_passed] <= from)
+                _passed++;
+            var end = _passed < boundaries.Count && boundaries[_passed] <= until ? boundaries[_passed].PlusDays(-1) : until;
+            if (!(end < first) || !line.HasBegun)
+                line.Holds(from, OrOpen(end), answer with { Possible = PossibleOn(from, answer.Stance) });
+            if (end == until)
+                return;
+        }
+    }
+
+    private LocalDate? SinceWhen(LocalDate from, Outcome stance)
+    {
         // What was before a timeline that begins later isn't unrolled; how long the stance had held by then is asked once.
         if (_outcome is null && first is { } asked)
             _since = StanceRule.Derive(dossier, LocalDate.Max(from, asked), policy).Since;
-        else if (answer.Stance != _outcome)
-            _since = answer.Stance == Outcome.Undeclared ? null : from;
+        else if (stance != _outcome)
+            _since = stance == Outcome.Undeclared ? null : from;
 
-        _outcome = answer.Stance;
-        line.Holds(from, OrOpen(until), answer with { Since = _since, Possible = [answer.Stance] });
+        _outcome = stance;
+        return _since;
     }
+
+    private ValueList<Outcome> PossibleOn(LocalDate day, Outcome stance) =>
+        boundaries.Count == 0 ? [stance] : PossibleOutcomes.Of(_record, _lane, day, policy, stance).ToList();
 
     private void Hear(Turn turn, LocalDate from, LocalDate until)
     {
