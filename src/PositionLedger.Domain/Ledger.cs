@@ -29,9 +29,12 @@ public sealed record Ledger(LocalDate Today)
         SourceRegistered e => this with { Sources = Sources.SetItem(e.Id, Source.Registered(e)) },
         SourceGraded e => Evolve(StreamKey.IdOf(stream), e),
         StatementRecorded e => Evolve(StreamKey.IdOf(stream), version, e),
-        StatementAmendment e => this with { Statements = Statements.SetItem(e.Statement, Statements[e.Statement].Evolve(e)) },
+        StatementAmendment e => Put(Statements[e.Statement].Evolve(e)),
         _ => throw new UnknownEventException(fact),
     };
+
+    /// <summary>The ledger that knows a statement as it stands.</summary>
+    public Ledger Put(Statement statement) => this with { Statements = Statements.SetItem(statement.Id, statement) };
 
     /// <summary>Whether the statement that first used a key stands retracted now.</summary>
     public bool IsRetracted(KeyHolder holder) => Statements.TryGetValue(holder.Statement, out var s) && s.Retracted;
@@ -42,9 +45,8 @@ public sealed record Ledger(LocalDate Today)
     private Ledger Evolve(string source, SourceGraded fact) =>
         this with { Sources = Sources.SetItem(source, Sources[source].Evolve(fact)) };
 
-    private Ledger Evolve(string party, long version, StatementRecorded fact) => this with
+    private Ledger Evolve(string party, long version, StatementRecorded fact) => Put(Statement.Recorded(party, version, fact)) with
     {
-        Statements = Statements.SetItem(fact.Id, Statement.Recorded(party, version, fact)),
         Keys = fact.Key is { } key ? Keys.SetItem(new(party, key), new(fact.Id, fact.Body)) : Keys,
     };
 }

@@ -16,7 +16,7 @@ public sealed record AddReport(string Party, Guid Id, ValueList<int>? Expected, 
         for (var i = 0; i < statement.Body.Reports.Count; i++)
         {
             if (statement.Body.Reports[i] == Report)
-                return new Decision.Unchanged(Id.ToString(), i + 1);
+                return new Decision.Unchanged(statement.Id.ToString(), i + 1);
         }
 
         if (statement.Body.Reports.Count >= MaxReports)
@@ -24,6 +24,6 @@ public sealed record AddReport(string Party, Guid Id, ValueList<int>? Expected, 
 
         return StatementRules.Reports(statement.Body with { Reports = statement.Body.Reports.Add(Report) }) is { } refusal
             ? refusal with { Field = "credibility" }
-            : Append(new ReportAdded(Id, statement.Body.Reports.Count + 1, Report));
+            : Append(statement, new ReportAdded(statement.Id, statement.Body.Reports.Count + 1, Report));
     }
 }
