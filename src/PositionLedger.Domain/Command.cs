@@ -28,4 +28,7 @@ public sealed record Needs
     public ValueList<Guid> Statements { get; init; } = [];
 
     public ValueList<StatementKey> Keys { get; init; } = [];
+
+    /// <summary>What retracted statements must not look like.</summary>
+    public ValueList<LookAlike> LookAlikes { get; init; } = [];
 }

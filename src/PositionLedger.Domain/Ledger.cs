@@ -15,6 +15,9 @@ public sealed record Ledger(LocalDate Today)
     public ImmutableDictionary<string, Issue> Issues { get; init; } = ImmutableDictionary<string, Issue>.Empty;
     public ImmutableDictionary<string, Source> Sources { get; init; } = ImmutableDictionary<string, Source>.Empty;
     public ImmutableDictionary<Guid, Statement> Statements { get; init; } = ImmutableDictionary<Guid, Statement>.Empty;
+
+    /// <summary>Those of the <see cref="Statements"/> that stand retracted.</summary>
+    public ImmutableHashSet<Guid> Retracted { get; init; } = [];
     public ImmutableDictionary<StatementKey, KeyHolder> Keys { get; init; } = ImmutableDictionary<StatementKey, KeyHolder>.Empty;
 
     /// <summary>The ledger after <paramref name="fact"/>. Never refuses: what has happened can't be argued with.</summary>
@@ -34,10 +37,14 @@ public sealed record Ledger(LocalDate Today)
     };
 
     /// <summary>The ledger that knows a statement as it stands.</summary>
-    public Ledger Put(Statement statement) => this with { Statements = Statements.SetItem(statement.Id, statement) };
+    public Ledger Put(Statement statement) => this with
+    {
+        Statements = Statements.SetItem(statement.Id, statement),
+        Retracted = statement.Retracted ? Retracted.Add(statement.Id) : Retracted.Remove(statement.Id),
+    };
 
     /// <summary>Whether the statement that first used a key stands retracted now.</summary>
-    public bool IsRetracted(KeyHolder holder) => Statements.TryGetValue(holder.Statement, out var s) && s.Retracted;
+    public bool IsRetracted(KeyHolder holder) => Retracted.Contains(holder.Statement);
 
     private Ledger Evolve(string party, PartyRenamed fact) =>
         this with { Parties = Parties.SetItem(party, Parties[party].Evolve(fact)) };

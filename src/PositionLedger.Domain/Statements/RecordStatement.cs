@@ -8,6 +8,9 @@ public sealed record RecordStatement(string Party, Guid Id, string? Key, Stateme
     /// <summary>The other holders of a joint statement, each with the id that its copy gets; empty for an ordinary one.</summary>
     public ValueList<JointCopy> JointWith { get; init; } = [];
 
+    /// <summary>The retracted statements that the recorder knows it looks like: all there are, and no others.</summary>
+    public ValueList<Guid> Acknowledges { get; init; } = [];
+
     public override string Stream => StreamKey.Party(Party);
 
     public override ValueList<string> Streams => [.. Copies.Select(copy => StreamKey.Party(copy.Party))];
@@ -19,6 +22,7 @@ public sealed record RecordStatement(string Party, Guid Id, string? Key, Stateme
         Sources = [.. Body.Reports.Select(report => report.Source)],
         Statements = Body.RefersTo is { } target ? [target] : [],
         Keys = Key is { } key ? [.. Copies.Select(copy => new StatementKey(copy.Party, key))] : [],
+        LookAlikes = [.. Copies.Select(copy => LookAlike.Of(copy.Party, Body))],
     };
 
     private bool IsJoint => JointWith.Count > 0;
@@ -34,16 +38,30 @@ public sealed record RecordStatement(string Party, Guid Id, string? Key, Stateme
         if (Key is { } key && Again(key, ledger) is { } again)
             return again;
 
-        var events = new List<StreamEvent>(Copies.Count);
+        var events = new List<StatementRecorded>(Copies.Count);
         foreach (var copy in Copies)
         {
-            var (body, unreferable) = BodyOf(copy, ledger);
-            if ((unreferable ?? StatementRules.Broken(copy.Party, body, ledger)) is { } refusal)
-                return For(copy, refusal);
-            events.Add(new(StreamKey.Party(copy.Party), new StatementRecorded(copy.Statement, Key, body) { Joint = IsJoint ? Copies : [] }));
+            var (recorded, refusal) = Recorded(copy, ledger);
+            if (refusal is not null)
+                return IsJoint ? refusal.For(copy.Party) : refusal;
+            events.Add(recorded);
         }
 
-        return new Decision.Accepted([.. events]);
+        var lookAlikes = events.SelectMany(e => e.Acknowledges);
+        return LookAlikes.Needless(Acknowledges, lookAlikes) is { } needless
+            ? needless
+            : new Decision.Accepted([.. Copies.Zip(events, (copy, e) => new StreamEvent(StreamKey.Party(copy.Party), e))]);
+    }
+
+    private (StatementRecorded Recorded, Refusal? Refusal) Recorded(JointCopy copy, Ledger ledger)
+    {
+        var (body, unreferable) = BodyOf(copy, ledger);
+        ValueList<Guid> lookAlikes = ledger.Retracted.Count == 0
+            ? []
+            : [.. LookAlike.Of(copy.Party, body).RetractedIn(ledger).Select(statement => statement.Id)];
+        return (
+            new(copy.Statement, Key, body) { Joint = IsJoint ? Copies : [], Acknowledges = lookAlikes },
+            unreferable ?? StatementRules.Broken(copy.Party, body, ledger) ?? LookAlikes.Unacknowledged(lookAlikes, Acknowledges));
     }
 
     // The same copy by copy, with the same holders, is what was recorded; anything else in any holder's stream is a conflict.

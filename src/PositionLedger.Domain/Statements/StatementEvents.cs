@@ -7,6 +7,9 @@ public sealed record StatementRecorded(Guid Id, string? Key, StatementBody Body)
 {
     /// <summary>All copies of a joint statement, this one included, the addressed party's first; empty for an ordinary one.</summary>
     public ValueList<JointCopy> Joint { get; init; } = [];
+
+    /// <summary>The retracted statements that it looked like when it was recorded; the recorder knew.</summary>
+    public ValueList<Guid> Acknowledges { get; init; } = [];
 }
 
 /// <summary>A recorder's act on a recorded statement; the party did nothing.</summary>
