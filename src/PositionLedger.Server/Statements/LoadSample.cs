@@ -86,7 +86,7 @@ public sealed class LoadSample(IConfiguration configuration, Database database, 
         .. await ReadAsync<IssueRequest>(folder, "issues", (x, fields) => new Domain.Issues.RegisterIssue(x.Read(fields)), cancel),
         .. await ReadAsync<SourceRequest>(folder, "sources", (x, fields) => x.Read(fields), cancel),
         .. await ReadAsync<StatementLine>(folder, "statements", (x, fields) =>
-            new RecordStatement(fields.Slug("party", x.Party), Guid.CreateVersion7(), x.Key, x.Read(fields)), cancel),
+            x.Command(fields.Slug("party", x.Party), fields), cancel),
     ];
 
     private static async Task<List<Line>> ReadAsync<T>(string folder, string file, Func<T, Fields, Command> read, CancellationToken cancel)
