@@ -95,8 +95,9 @@ internal static class OpenApiSchemas
 
     private static void DescribeOneOrMoreIds(OpenApiSchema schema)
     {
-        (schema.Type, schema.Format) = (JsonSchemaType.Array | JsonSchemaType.String | JsonSchemaType.Null, "uuid");
-        schema.Items = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" };
+        var id = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" };
+        (schema.Type, schema.Items) = (null, null);
+        schema.AnyOf = [new OpenApiSchema { Type = JsonSchemaType.Array | JsonSchemaType.Null, Items = id }, id];
     }
 
     private static void SetNullable(OpenApiSchema schema, bool isNullable)

@@ -7,6 +7,7 @@ namespace PositionLedger.Server.Statements;
 /// <summary>One more appearance of a recorded statement, as a recorder sends it.</summary>
 public sealed record AddedReportRequest : ReportRequest, IAmendmentRequest
 {
+    /// <inheritdoc/>
     public string? Only { get; init; }
 }
 

@@ -20,6 +20,8 @@ public sealed record ReasonRequest : IAmendmentRequest
     public const int MaxLength = 2_000;
 
     [Required] public string? Reason { get; init; }
+
+    /// <inheritdoc/>
     public string? Only { get; init; }
 }
 

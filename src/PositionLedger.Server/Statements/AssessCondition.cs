@@ -11,6 +11,8 @@ public sealed record ConditionAssessmentRequest : IAmendmentRequest
     [Required] public ConditionState? State { get; init; }
     [Required, DataType(DataType.Date)] public string? On { get; init; }
     [Required] public string? Reason { get; init; }
+
+    /// <inheritdoc/>
     public string? Only { get; init; }
 }
 

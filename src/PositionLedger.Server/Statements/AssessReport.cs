@@ -10,6 +10,8 @@ public sealed record AssessmentRequest : IAmendmentRequest
 {
     [Required] public int? Credibility { get; init; }
     [Required] public string? Reason { get; init; }
+
+    /// <inheritdoc/>
     public string? Only { get; init; }
 }
 

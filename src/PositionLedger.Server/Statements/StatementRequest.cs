@@ -79,6 +79,8 @@ public record StatementRequest
 public sealed record CorrectionRequest : IAmendmentRequest
 {
     [Required] public string? Reason { get; init; }
+
+    /// <inheritdoc/>
     public string? Only { get; init; }
     public Optional<SpeakerRequest?> Speaker { get; init; }
     public Optional<StatementKind?> Kind { get; init; }
