@@ -8,6 +8,9 @@ public abstract record Command
     /// <summary>The stream the command is about. Only one command at a time decides about it.</summary>
     public abstract string Stream { get; }
 
+    /// <summary>All streams it may append to, <see cref="Stream"/> among them; each is locked while it decides.</summary>
+    public virtual ValueList<string> Streams => [Stream];
+
     public abstract Needs Needs { get; }
 
     /// <summary>Decides, without a clock and without I/O; <paramref name="ledger"/> holds at least <see cref="Needs"/>.</summary>
@@ -26,8 +29,11 @@ public sealed record Needs
     public ValueList<string> Issues { get; init; } = [];
     public ValueList<string> Sources { get; init; } = [];
 
-    /// <summary>Statements, each with the one it refers to.</summary>
+    /// <summary>Statements, each with its copies in other parties' streams, and with what each of these refers to.</summary>
     public ValueList<Guid> Statements { get; init; } = [];
 
     public ValueList<StatementKey> Keys { get; init; } = [];
+
+    /// <summary>What retracted statements must not look like.</summary>
+    public ValueList<LookAlike> LookAlikes { get; init; } = [];
 }

@@ -26,6 +26,9 @@ public sealed record Ledger(LocalDate Today)
     public ImmutableDictionary<string, Issue> Issues { get; init; } = ImmutableDictionary<string, Issue>.Empty;
     public ImmutableDictionary<string, Source> Sources { get; init; } = ImmutableDictionary<string, Source>.Empty;
     public ImmutableDictionary<Guid, Statement> Statements { get; init; } = ImmutableDictionary<Guid, Statement>.Empty;
+
+    /// <summary>Those of the <see cref="Statements"/> that stand retracted.</summary>
+    public ImmutableHashSet<Guid> Retracted { get; init; } = [];
     public ImmutableDictionary<StatementKey, KeyHolder> Keys { get; init; } = ImmutableDictionary<StatementKey, KeyHolder>.Empty;
 
     /// <summary>The ledger after <paramref name="fact"/>. Never refuses: what has happened can't be argued with.</summary>
@@ -44,7 +47,7 @@ public sealed record Ledger(LocalDate Today)
         SourceRegistered e => this with { Sources = Sources.SetItem(e.Id, Source.Registered(e)) },
         SourceGraded e => Evolve(StreamKey.IdOf(stream), e),
         StatementRecorded e => Evolve(StreamKey.IdOf(stream), version, e),
-        StatementAmendment e => this with { Statements = Statements.SetItem(e.Statement, Statements[e.Statement].Evolve(e)) },
+        StatementAmendment e => Put(Statements[e.Statement].Evolve(e)),
         _ => throw new UnknownEventException(fact),
     };
 
@@ -52,8 +55,15 @@ public sealed record Ledger(LocalDate Today)
 
     public ValueList<PartySuccession> SuccessionsOf(string party) => Successions.GetValueOrDefault(party, []);
 
+    /// <summary>The ledger that knows a statement as it stands.</summary>
+    public Ledger Put(Statement statement) => this with
+    {
+        Statements = Statements.SetItem(statement.Id, statement),
+        Retracted = statement.Retracted ? Retracted.Add(statement.Id) : Retracted.Remove(statement.Id),
+    };
+
     /// <summary>Whether the statement that first used a key stands retracted now.</summary>
-    public bool IsRetracted(KeyHolder holder) => Statements.TryGetValue(holder.Statement, out var s) && s.Retracted;
+    public bool IsRetracted(KeyHolder holder) => Retracted.Contains(holder.Statement);
 
     private Ledger Evolve(string party, PartyRenamed fact) =>
         this with { Parties = Parties.SetItem(party, Parties[party].Evolve(fact)) };
@@ -73,9 +83,8 @@ public sealed record Ledger(LocalDate Today)
     private Ledger Evolve(string source, SourceGraded fact) =>
         this with { Sources = Sources.SetItem(source, Sources[source].Evolve(fact)) };
 
-    private Ledger Evolve(string party, long version, StatementRecorded fact) => this with
+    private Ledger Evolve(string party, long version, StatementRecorded fact) => Put(Statement.Recorded(party, version, fact)) with
     {
-        Statements = Statements.SetItem(fact.Id, Statement.Recorded(party, version, fact)),
         Keys = fact.Key is { } key ? Keys.SetItem(new(party, key), new(fact.Id, fact.Body)) : Keys,
     };
 }

@@ -42,6 +42,18 @@ internal static class Desk
 
     public static Guid NewId() => new(Interlocked.Increment(ref _ids), 0, 1, new byte[8]);
 
+    /// <summary>A statement of Ukraine's and Russia's together.</summary>
+    public static RecordStatement RecordJointly(StatementBody body, string? key = null) =>
+        Record(body, key) with { JointWith = [new("russia", NewId())] };
+
+    /// <summary>Records what must be accepted for both parties, and answers with the ids of their copies.</summary>
+    public static (Guid Ours, Guid Theirs) RecordedJointly(this Recorder desk, StatementBody body, string? key = null)
+    {
+        var command = RecordJointly(body, key);
+        desk.Do(command);
+        return (command.Id, command.JointWith[0].Statement);
+    }
+
     /// <summary>Records what must be accepted, and answers with its id.</summary>
     public static Guid Recorded(this Recorder desk, StatementBody body, string? key = null, string party = "ukraine")
     {

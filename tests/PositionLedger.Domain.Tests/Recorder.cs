@@ -25,7 +25,11 @@ internal sealed class Recorder
         if (decision is Decision.Accepted accepted)
         {
             foreach (var (stream, fact) in accepted.Events)
+            {
+                // The server locks these and no others.
+                Assert.Contains(stream, command.Streams);
                 Append(stream, fact);
+            }
         }
 
         return decision;

@@ -18,6 +18,11 @@ public sealed record AssessCondition(
 
         return On > ledger.Today
             ? Refusal.Rule("assessed-in-the-future", $"'on' lies after today, {ledger.Today:uuuu-MM-dd} by the ledger's clock (UTC).", "on")
-            : Append(new ConditionAssessed(Id, Number, State, On, Reason));
+            : Append(statement, new ConditionAssessed(statement.Id, Number, State, On, Reason));
     }
+
+    protected override Refusal? Differs(Statement copy, Statement named) =>
+        Text(copy) is { } its && Text(named) is { } ours && its != ours ? JointStatement.CopiesDiffer($"condition {Number}", copy) : null;
+
+    private string? Text(Statement statement) => statement.Body.Conditions.ElementAtOrDefault(Number - 1)?.Text;
 }

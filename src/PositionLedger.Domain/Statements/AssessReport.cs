@@ -12,9 +12,11 @@ public sealed record AssessReport(string Party, Guid Id, ValueList<int>? Expecte
         if (statement.Body.Reports[Number - 1].Retracted)
             return Refusal.ReportIsRetracted(Number);
 
-        var assessed = new ReportAssessed(Id, Number, Credibility, Reason);
+        var assessed = new ReportAssessed(statement.Id, Number, Credibility, Reason);
         return StatementRules.Reports(statement.Evolve(assessed).Body) is { } refusal
             ? refusal with { Field = "credibility" }
-            : Append(assessed);
+            : Append(statement, assessed);
     }
+
+    protected override Refusal? Differs(Statement copy, Statement named) => ReportsOfCopies.Differ(Number, copy, named);
 }

@@ -12,10 +12,16 @@ public sealed record CorrectStatement(string Party, Guid Id, ValueList<int>? Exp
         if (wrongNumber is not null)
             return wrongNumber;
 
-        return StatementRules.Broken(Party, changes.ApplyTo(statement.Body), Knowing(statement, ledger)) is { } refusal
+        return StatementRules.Broken(statement.Party, changes.ApplyTo(statement.Body), Knowing(statement, ledger)) is { } refusal
             ? refusal
-            : Append(new StatementCorrected(Id, changes, Reason));
+            : Append(statement, new StatementCorrected(statement.Id, changes, Reason));
     }
+
+    // By their texts, conditions find their numbers in each copy; a number that is given says only what it is in one.
+    protected override Refusal? Differs(Statement copy, Statement named) =>
+        Changes.Conditions.Or([]).Any(condition => condition.Number is not null) && !Texts(copy).SequenceEqual(Texts(named)) ? JointStatement.CopiesDiffer("list of conditions", copy) : null;
+
+    private static IEnumerable<string> Texts(Statement statement) => statement.Body.Conditions.Select(condition => condition.Text);
 
     // Which condition each one is gets decided here, once, so that the event needs no guess when it is read.
     private (StatementChanges Changes, Refusal? Refusal) Numbered(StatementBody body)

@@ -14,9 +14,14 @@ public sealed record RetractReport(string Party, Guid Id, ValueList<int>? Expect
         if (statement.Body.StandingReports.Count() == 1)
             return Refusal.LastReport();
 
-        var retracted = new ReportRetracted(Id, Number, Reason);
+        var retracted = new ReportRetracted(statement.Id, Number, Reason);
         return StatementRules.Reports(statement.Evolve(retracted).Body) is { } refusal
             ? refusal with { Field = null, Why = "Another report has credibility 1, which needs two roots. Assess that one first." }
-            : Append(retracted);
+            : Append(statement, retracted);
     }
+
+    protected override bool IsLeftAlone(Statement copy) =>
+        base.IsLeftAlone(copy) || copy.Body.Reports.ElementAtOrDefault(Number - 1) is { Retracted: true };
+
+    protected override Refusal? Differs(Statement copy, Statement named) => ReportsOfCopies.Differ(Number, copy, named);
 }

@@ -5,7 +5,15 @@ namespace PositionLedger.Domain.Statements;
 /// <param name="Revision">How many events made it what it is, from 1.</param>
 public sealed record Statement(Guid Id, string Party, long Order, int Revision, bool Retracted, StatementBody Body)
 {
-    public static Statement Recorded(string party, long version, StatementRecorded e) => new(e.Id, party, version, 1, false, e.Body);
+    /// <summary>All copies of a joint statement, this one included, the addressed party's first; empty for an ordinary one.</summary>
+    public ValueList<JointCopy> Joint { get; init; } = [];
+
+    public static Statement Recorded(string party, long version, StatementRecorded e) =>
+        new(e.Id, party, version, 1, false, e.Body) { Joint = e.Joint };
+
+    /// <summary>The copy in a party's stream: its own id for its own party; null where that party holds none.</summary>
+    public Guid? CopyOf(string party) =>
+        party == Party ? Id : Joint.FirstOrDefault(copy => copy.Party == party)?.Statement;
 
     /// <summary>The statement after one more amendment. Never refuses: what has happened can't be argued with.</summary>
     /// <exception cref="UnknownEventException">The event is of a type this fold doesn't know.</exception>

@@ -3,7 +3,14 @@ using NodaTime;
 namespace PositionLedger.Domain.Statements;
 
 /// <summary>A statement was put on record, with its first report.</summary>
-public sealed record StatementRecorded(Guid Id, string? Key, StatementBody Body) : LedgerEvent;
+public sealed record StatementRecorded(Guid Id, string? Key, StatementBody Body) : LedgerEvent
+{
+    /// <summary>All copies of a joint statement, this one included, the addressed party's first; empty for an ordinary one.</summary>
+    public ValueList<JointCopy> Joint { get; init; } = [];
+
+    /// <summary>The retracted statements that it looked like when it was recorded; the recorder knew.</summary>
+    public ValueList<Guid> Acknowledges { get; init; } = [];
+}
 
 /// <summary>A recorder's act on a recorded statement; the party did nothing.</summary>
 public abstract record StatementAmendment(Guid Statement) : LedgerEvent;

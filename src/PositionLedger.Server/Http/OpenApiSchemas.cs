@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -86,8 +87,17 @@ internal static class OpenApiSchemas
             SetNullable(schema, false);
         else if (Of<EmptiedByNullAttribute>(property) is not null || Nullable.GetUnderlyingType(type) is not null)
             SetNullable(schema, true);
+        if (Of<JsonConverterAttribute>(property)?.ConverterType == typeof(OneOrMoreIdsConverter))
+            DescribeOneOrMoreIds(schema);
         if (Of<DataTypeAttribute>(property) is { } text)
             schema.Format = text.DataType == DataType.Date ? "date" : "date-time";
+    }
+
+    private static void DescribeOneOrMoreIds(OpenApiSchema schema)
+    {
+        var id = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" };
+        (schema.Type, schema.Items) = (null, null);
+        schema.AnyOf = [new OpenApiSchema { Type = JsonSchemaType.Array | JsonSchemaType.Null, Items = id }, id];
     }
 
     private static void SetNullable(OpenApiSchema schema, bool isNullable)

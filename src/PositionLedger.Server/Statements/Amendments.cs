@@ -3,15 +3,26 @@ using PositionLedger.Domain;
 using PositionLedger.Domain.Statements;
 using PositionLedger.Server.Http;
 using PositionLedger.Server.Store;
+using PositionLedger.Server.Store.ReadModels;
 
 namespace PositionLedger.Server.Statements;
 
+/// <summary>What every amendment of a joint statement may say.</summary>
+public interface IAmendmentRequest
+{
+    /// <summary>The one holder of a joint statement whose copy is amended; left out, all copies are.</summary>
+    string? Only { get; }
+}
+
 /// <summary>A reason, which every amendment needs, as a recorder sends it.</summary>
-public sealed record ReasonRequest
+public sealed record ReasonRequest : IAmendmentRequest
 {
     public const int MaxLength = 2_000;
 
     [Required] public string? Reason { get; init; }
+
+    /// <inheritdoc/>
+    public string? Only { get; init; }
 }
 
 /// <summary>What all amendments of a statement share: they find its party, honour If-Match and answer with the new revision.</summary>
@@ -21,32 +32,31 @@ public sealed class Amendments(Commands commands, Database database)
     public delegate AmendStatement Make<in T>(string party, ValueList<int>? expected, T request, Fields fields);
 
     public async Task<IResult> RunAsync<T>(HttpContext http, Guid id, bool needsIfMatch, Make<T> make, CancellationToken cancel)
-        where T : class
+        where T : class, IAmendmentRequest
     {
         var (request, malformed) = await RequestBody.ReadAsync<T>(http);
         if (request is null)
             return malformed!;
-        if (await PartyOfAsync(id, cancel) is not { } party)
+        if (await HoldersOfAsync(id, cancel) is not { } holders)
             return await commands.RefuseAsync(Refusal.UnknownStatement(id), cancel);
 
         var (expected, unmatched) = IfMatch.Read(http, needsIfMatch);
         var fields = new Fields();
-        var command = make(party, expected, request, fields);
+        var command = make(holders.Party, expected, request, fields) with { Joint = holders.Joint, Only = fields.OptionalSlug("only", request.Only) };
         return unmatched ?? fields.Problem ?? await RunAsync(http, command, cancel);
     }
 
     private async Task<IResult> RunAsync(HttpContext http, AmendStatement command, CancellationToken cancel)
     {
-        var isReport = command is AddReport;
         return await commands.RunAsync(http, command, new(
             Recorded: done =>
             {
                 var statement = Tag(http, done.After.Statements[command.Id]);
-                var report = isReport ? statement.Body.Reports.Count : (int?)null;
-                var receipt = StatementReceipt.Of(statement, done.Stamps[0].RecordedAt, report);
-                return isReport ? Answers.Created(http, receipt.Location, receipt) : Answers.Ok(receipt);
+                var amended = command.Only is { } only ? done.After.Statements[statement.CopyOf(only)!.Value] : statement;
+                var receipt = StatementReceipt.Of(statement, done.After, done.Stamps[0].RecordedAt, (command as AddReport)?.NumberIn(amended));
+                return command is AddReport ? Answers.Created(http, receipt.Location, receipt) : Answers.Ok(receipt);
             },
-            Unchanged: same => Answers.Ok(StatementReceipt.Of(Tag(http, same.Known.Statements[command.Id]), null, same.Number))), cancel);
+            Unchanged: same => Answers.Ok(StatementReceipt.Of(Tag(http, same.Known.Statements[command.Id]), same.Known, null, same.Number))), cancel);
     }
 
     private static Statement Tag(HttpContext http, Statement statement)
@@ -55,6 +65,10 @@ public sealed class Amendments(Commands commands, Database database)
         return statement;
     }
 
-    private Task<string?> PartyOfAsync(Guid id, CancellationToken cancel) => database.FirstAsync(
-        "select party from ledger.statement_version where statement_id = $1 and revision = 1", row => row.GetString(0), cancel, id);
+    // Who holds it never changes, so it may be read before the locks are had.
+    private Task<Holders?> HoldersOfAsync(Guid id, CancellationToken cancel) => database.FirstAsync(
+        "select party, joint from ledger.statement_version where statement_id = $1 and revision = 1",
+        row => new Holders(row.GetString(0), StatementRow.Joint(row, 1)), cancel, id);
+
+    private sealed record Holders(string Party, ValueList<JointCopy> Joint);
 }

@@ -6,11 +6,14 @@ using Wolverine.Http;
 namespace PositionLedger.Server.Statements;
 
 /// <summary>Where a condition stands from a day on, as a recorder sends it.</summary>
-public sealed record ConditionAssessmentRequest
+public sealed record ConditionAssessmentRequest : IAmendmentRequest
 {
     [Required] public ConditionState? State { get; init; }
     [Required, DataType(DataType.Date)] public string? On { get; init; }
     [Required] public string? Reason { get; init; }
+
+    /// <inheritdoc/>
+    public string? Only { get; init; }
 }
 
 /// <summary>Notes that a condition of a stance is met or has failed from a day on.</summary>

@@ -6,10 +6,13 @@ using Wolverine.Http;
 namespace PositionLedger.Server.Statements;
 
 /// <summary>A report's new credibility as a recorder sends it.</summary>
-public sealed record AssessmentRequest
+public sealed record AssessmentRequest : IAmendmentRequest
 {
     [Required] public int? Credibility { get; init; }
     [Required] public string? Reason { get; init; }
+
+    /// <inheritdoc/>
+    public string? Only { get; init; }
 }
 
 /// <summary>Judges a report otherwise.</summary>

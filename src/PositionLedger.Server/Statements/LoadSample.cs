@@ -31,12 +31,12 @@ public sealed class LoadSample(IConfiguration configuration, Database database, 
 
         var lines = await ReadAsync(FolderOf(name), cancellationToken);
         var (recorded, isOthersToo) = await LookAsync(cancellationToken);
-        if (isOthersToo || recorded == lines.Count)
+        if (isOthersToo || recorded == Events(lines.Select(line => line.Command)))
             return;
 
         try
         {
-            if (recorded > 0 && !await BeginsWithAsync(lines.Take(recorded), recorded, cancellationToken))
+            if (recorded > 0 && !await BeginsWithAsync(lines, recorded, cancellationToken))
                 throw new InvalidDataException("It holds something else.");
             foreach (var line in lines)
                 await RecordAsync(line, cancellationToken);
@@ -69,16 +69,21 @@ public sealed class LoadSample(IConfiguration configuration, Database database, 
     // Whether the ledger's events are of just these lines; if one has other words, it is refused before a new one is recorded.
     private async Task<bool> BeginsWithAsync(IEnumerable<Line> lines, int recorded, CancellationToken cancel)
     {
-        var commands = lines.Select(line => line.Command).ToArray();
+        var left = recorded;
+        var commands = lines.Select(line => line.Command).TakeWhile(command => (left -= command.Streams.Count) >= 0).ToArray();
         var statements = commands.OfType<RecordStatement>().ToArray();
         var found = await database.ListAsync("""
             select (select count(*) from ledger.mt_streams where id = any($1))
               + (select count(*) from ledger.statement_version v join unnest($2::text[], $3::text[]) k(party, key) on v.party = k.party and v.key = k.key where v.revision = 1)
             """, row => row.GetInt64(0), cancel,
             commands.Except(statements).Select(command => command.Stream).ToArray(),
-            statements.Select(statement => statement.Party).ToArray(), statements.Select(statement => statement.Key!).ToArray());
-        return commands.Length == recorded && found[0] == recorded;
+            statements.SelectMany(statement => statement.Streams.Select(StreamKey.IdOf)).ToArray(),
+            statements.SelectMany(statement => statement.Streams.Select(_ => statement.Key!)).ToArray());
+        return Events(commands) == recorded && found[0] == recorded;
     }
+
+    // A joint statement is an event in each holder's stream.
+    private static int Events(IEnumerable<Command> commands) => commands.Sum(command => command.Streams.Count);
 
     private static async Task<List<Line>> ReadAsync(string folder, CancellationToken cancel) =>
     [
@@ -86,7 +91,7 @@ public sealed class LoadSample(IConfiguration configuration, Database database, 
         .. await ReadAsync<IssueRequest>(folder, "issues", (x, fields) => new Domain.Issues.RegisterIssue(x.Read(fields)), cancel),
         .. await ReadAsync<SourceRequest>(folder, "sources", (x, fields) => x.Read(fields), cancel),
         .. await ReadAsync<StatementLine>(folder, "statements", (x, fields) =>
-            new RecordStatement(fields.Slug("party", x.Party), Guid.CreateVersion7(), x.Key, x.Read(fields)), cancel),
+            x.Command(fields.Slug("party", x.Party), fields), cancel),
     ];
 
     private static async Task<List<Line>> ReadAsync<T>(string folder, string file, Func<T, Fields, Command> read, CancellationToken cancel)

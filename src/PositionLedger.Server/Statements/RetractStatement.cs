@@ -8,7 +8,7 @@ namespace PositionLedger.Server.Statements;
 public static class RetractStatementEndpoint
 {
     [WolverinePost("/api/v1/statements/{id}/retractions"), ReadsBody(typeof(ReasonRequest))]
-    [Answers(200, typeof(StatementReceipt)), Refuses(400, 401, 404, 409, 412, 413, 415, 428, 429)]
+    [Answers(200, typeof(StatementReceipt)), Refuses(400, 401, 404, 409, 412, 413, 415, 422, 428, 429)]
     [EndpointSummary("Retracts a statement (needs If-Match)")]
     public static Task<IResult> Post(Guid id, HttpContext http, Amendments amendments, CancellationToken cancel) =>
         amendments.RunAsync<ReasonRequest>(http, id, needsIfMatch: true, (party, expected, request, fields) =>

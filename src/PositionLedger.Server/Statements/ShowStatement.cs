@@ -31,6 +31,9 @@ public sealed record StatementAnswer
     public required LocalDate? EffectiveUntil { get; init; }
     public required Guid? RefersTo { get; init; }
     public required Denies? Denies { get; init; }
+
+    /// <summary>All copies of a joint statement, this one included, the addressed party's first; empty for an ordinary one.</summary>
+    public required IReadOnlyList<JointCopy> Joint { get; init; }
     public required Quote Quote { get; init; }
     public required Attribution Attribution { get; init; }
     public required IReadOnlyList<NumberedReport> Reports { get; init; }
@@ -62,6 +65,7 @@ public sealed record StatementAnswer
             EffectiveUntil = body.EffectiveUntil,
             RefersTo = body.RefersTo,
             Denies = body.Denies,
+            Joint = statement.Joint,
             Quote = body.Quote,
             Attribution = body.Attribution,
             Reports = [.. body.Reports.Select(NumberedReport.Of)],
@@ -107,7 +111,7 @@ public static class ShowStatementEndpoint
         // Of the versions only the last one's body: a statement of a thousand reports has as many bodies, ever larger.
         var rows = await database.ListAsync($"""
             select {StatementRow.ColumnsBeforeBody}, case when v.closed_by is null then v.body end,
-              v.key, e.type, e.timestamp, e.user_name, e.correlation_id, e.headers->>'client', e.data
+              v.key, e.type, e.timestamp, e.user_name, e.correlation_id, e.headers->>'client', e.data, v.joint
             from ledger.statement_version v join ledger.mt_events e on e.id = v.opened_by
             where v.statement_id = $1 order by v.revision
             """, Read, cancel, id);
@@ -120,7 +124,7 @@ public static class ShowStatementEndpoint
 
     private static (Statement? Statement, string? Key, StatementEvent Event) Read(NpgsqlDataReader row)
     {
-        var statement = row.IsDBNull(5) ? null : StatementRow.Read(row, 0);
+        var statement = row.IsDBNull(5) ? null : StatementRow.Read(row, 0) with { Joint = StatementRow.Joint(row, 13) };
         return (statement, Text(6), new(row.GetInt32(3), row.GetString(7), Instant.FromDateTimeUtc(row.GetDateTime(8)), Text(9), Text(10),
             Text(11), JsonSerializer.Deserialize<JsonElement>(row.GetFieldValue<byte[]>(12))));
 

@@ -78,7 +78,7 @@ public sealed record CorrectedConditionRequest : ConditionRequest
 }
 
 /// <summary>One appearance of a statement in a source, as a recorder sends it.</summary>
-public sealed record ReportRequest
+public record ReportRequest
 {
     [Required] public string? Source { get; init; }
     public string? Url { get; init; }

@@ -1,13 +1,17 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using PositionLedger.Domain;
 using PositionLedger.Domain.Statements;
 using PositionLedger.Server.Http;
+using PositionLedger.Server.Store.Json;
 
 namespace PositionLedger.Server.Statements;
 
 /// <summary>A statement as a recorder sends it.</summary>
 public record StatementRequest
 {
+    private const int MaxAcknowledged = 100;
+
     /// <summary>The recorder's own name for it, which makes it safe to send it again.</summary>
     public string? Key { get; init; }
     [Required] public string? Issue { get; init; }
@@ -23,11 +27,28 @@ public record StatementRequest
     public Guid? RefersTo { get; init; }
     public Denies? Denies { get; init; }
 
-    /// <summary>Not supported yet: sending any is refused.</summary>
+    /// <summary>The other parties that hold it: each gets a copy in its own stream, all or none.</summary>
     public string[]? JointWith { get; init; }
+
+    /// <summary>The retracted statements that it looks like, all of them; one may be sent without the brackets.</summary>
+    [JsonConverter(typeof(OneOrMoreIdsConverter))] public Guid[]? Acknowledges { get; init; }
     [Required] public QuoteRequest? Quote { get; init; }
     [Required] public Attribution? Attribution { get; init; }
     [Required] public ReportRequest? Report { get; init; }
+
+    /// <summary>Asks to record it for a party; what is wrong with it is gathered in <paramref name="fields"/>.</summary>
+    public RecordStatement Command(string party, Fields fields)
+    {
+        if (Acknowledges?.Length > MaxAcknowledged)
+            fields.Wrong("acknowledges", $"has {Acknowledges.Length} items; at most {MaxAcknowledged} are allowed.");
+
+        return new(party, Guid.CreateVersion7(), Key, Read(fields))
+        {
+            JointWith = fields.List("jointWith", JointWith, JointStatement.MaxHolders - 1, (path, other) =>
+                new JointCopy(fields.Slug(path, other), Guid.CreateVersion7())),
+            Acknowledges = [.. (Acknowledges ?? []).Distinct()],
+        };
+    }
 
     /// <summary>The statement it describes; what is wrong with it is gathered in <paramref name="fields"/>.</summary>
     public StatementBody Read(Fields fields)
@@ -55,9 +76,12 @@ public record StatementRequest
 }
 
 /// <summary>What a correction overwrites: a field that is there, also with null; what is left out stays.</summary>
-public sealed record CorrectionRequest
+public sealed record CorrectionRequest : IAmendmentRequest
 {
     [Required] public string? Reason { get; init; }
+
+    /// <inheritdoc/>
+    public string? Only { get; init; }
     public Optional<SpeakerRequest?> Speaker { get; init; }
     public Optional<StatementKind?> Kind { get; init; }
     [EmptiedByNull] public Optional<Stance?> Stance { get; init; }

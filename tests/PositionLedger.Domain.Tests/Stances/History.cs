@@ -52,7 +52,7 @@ internal sealed class History
             : null;
     }
 
-    public StanceAnswer Stance(LocalDate on, Policy policy) => _recorder.StanceOf("party", "issue", on, policy);
+    public StanceAnswer Stance(LocalDate on, Policy policy, string party = "party") => _recorder.StanceOf(party, "issue", on, policy);
 }
 
 /// <summary>What corrections need.</summary>

@@ -50,11 +50,12 @@ public class NamedCasesOfTheRecord
     public void A_joint_statement_in_two_streams()
     {
         var joint = NoLand with { Stance = Stance.Accepts, Kind = StatementKind.Position };
-        var (ours, theirs) = (_desk.Recorded(joint), _desk.Recorded(joint, null, "russia"));
+        var (ours, theirs) = _desk.RecordedJointly(joint);
+        Assert.Equal((Outcome.Accepts, theirs), (StanceOn("2025-08-09", "russia").Stance, StanceOn("2025-08-09", "russia").GovernedBy!.Value));
 
-        _desk.Do(new RetractStatement("russia", theirs, null, "they did not sign"));
+        _desk.Do(new RetractStatement("russia", theirs, null, "they did not sign") { Joint = _desk.Statement(theirs).Joint, Only = "russia" });
 
-        Assert.Equal(ours, StanceOn("2025-08-09").GovernedBy);
+        Assert.Equal((Outcome.Accepts, ours), (StanceOn("2025-08-09").Stance, StanceOn("2025-08-09").GovernedBy!.Value));
         Assert.Equal(Outcome.Undeclared, StanceOn("2025-08-09", "russia").Stance);
     }
 

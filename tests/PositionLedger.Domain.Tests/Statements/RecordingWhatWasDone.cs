@@ -78,7 +78,7 @@ public class RecordingWhatWasDone
         var retracted = _desk.Recorded(NoLand);
         _desk.Do(new RetractStatement("ukraine", retracted, null, "misquoted"));
 
-        _desk.Recorded(NoLand with { RefersTo = retracted });
+        _desk.Recorded(NoLand with { RefersTo = retracted, Quote = NoLand.Quote with { Text = "As we said." } });
     }
 
     [Theory]

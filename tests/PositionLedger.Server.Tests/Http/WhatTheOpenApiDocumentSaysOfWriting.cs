@@ -34,8 +34,8 @@ public sealed class WhatTheOpenApiDocumentSaysOfWriting(LedgerApp app) : IAsyncL
     public void Knows_every_field_and_no_other(string name)
     {
         var known = _document.Resolve(BodyOf(_calls[name]))["properties"]!.AsObject().Select(x => x.Key);
-        // What a statement can have beside a stance, and what can't be sent yet.
-        string[] exclusive = name is "record" or "correct" ? ["refersTo", "denies", "jointWith"] : [];
+        // What a statement can't have beside a stance.
+        string[] exclusive = name is "record" or "correct" ? ["refersTo", "denies"] : [];
 
         Assert.Equal(_calls[name].NewBody().Select(x => x.Key).Order(StringComparer.Ordinal), known.Except(exclusive).Order(StringComparer.Ordinal));
     }

@@ -48,15 +48,18 @@ public sealed class WriteCalls(LedgerApp app) : IAsyncLifetime
         statement["conditions"] = new JsonArray(new JsonObject { ["text"] = "If they leave." });
         var path = await cell.RecordAsync(statement);
         var retracted = await cell.RecordAsync();
+        var lookAlike = await cell.RecordAsync(cell.Statement(quote: "We will."));
+        var other = await Given.CellAsync(api);
         await api.PostAsync($"{path}/reports", new { source = cell.Source, root = "another-root" });
-        Assert.Equal(HttpStatusCode.OK, (await api.PostAsync($"{retracted}/retractions", new { reason = "wrong" }, ("If-Match", "*"))).Status);
-        _calls = Of(cell, path, retracted, (await Given.CellAsync(api)).Party);
+        foreach (var wrong in new[] { retracted, lookAlike })
+            Assert.Equal(HttpStatusCode.OK, (await api.PostAsync($"{wrong}/retractions", new { reason = "wrong" }, ("If-Match", "*"))).Status);
+        _calls = Of(cell, path, retracted, other.Party, $$""" "jointWith": ["{{other.Party}}"], "acknowledges": ["{{lookAlike.Split('/')[^1]}}"] """);
         Assert.Equal(_calls.Keys, Names.Select(row => row.Data));
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static Dictionary<string, WriteCall> Of(Cell cell, string path, string retracted, string other) => new()
+    private static Dictionary<string, WriteCall> Of(Cell cell, string path, string retracted, string other, string jointly) => new()
     {
         ["open a party"] = Post("/api/v1/parties", """{ "id": "new-party", "name": "New", "kind": "armedGroup", "aliases": ["N."] }""", "id", "name", "kind"),
         ["rename a party"] = new(HttpMethod.Patch, $"/api/v1/parties/{cell.Party}", """{ "name": "Renamed", "aliases": ["R."] }"""),
@@ -73,22 +76,24 @@ public sealed class WriteCalls(LedgerApp app) : IAsyncLifetime
         ["register a source"] = Post("/api/v1/sources", """{ "id": "new-source", "name": "New", "kind": "wire", "reliability": "B" }""", "id", "name"),
         ["grade a source"] = Post($"/api/v1/sources/{cell.Source}/grades", """{ "reliability": "C", "reason": "less so" }""", "reliability", "reason"),
         ["record"] = Post(cell.StatementsPath,
-            $$"""{ "key": "new-key", "issue": "{{cell.Issue}}", "kind": "position", {{Speaker}}, {{Stance}}, {{Quote}}, "report": {{Report(cell)}} }""",
+            $$"""{ "key": "new-key", "issue": "{{cell.Issue}}", "kind": "position", {{Speaker}}, {{Stance}}, {{Quote}}, "report": {{Report(cell)}}, {{jointly}} }""",
             "issue", "kind", "saidOn", "quote", "quote.text", "quote.original.text", "attribution", "speaker", "speaker.authority", "report", "report.source",
             "conditions[0].text"),
         ["correct"] = Post($"{path}/corrections",
-            $$"""{ "reason": "a slip", "kind": "position", {{Speaker}}, {{Stance}}, {{Quote}}, "report": {{Report(cell)}} }""",
+            $$"""{ "reason": "a slip", {{Only(cell)}}, "kind": "position", {{Speaker}}, {{Stance}}, {{Quote}}, "report": {{Report(cell)}} }""",
             "reason", "quote.text", "quote.original.text", "speaker.authority", "report.source", "conditions[0].text"),
-        ["retract"] = Post($"{path}/retractions", """{ "reason": "wrong" }""", "reason"),
-        ["reinstate"] = Post($"{retracted}/reinstatements", """{ "reason": "right" }""", "reason"),
-        ["add a report"] = Post($"{path}/reports", Report(cell), "source"),
-        ["assess a report"] = Post($"{path}/reports/1/assessments", """{ "credibility": 3, "reason": "less so" }""", "credibility", "reason"),
-        ["retract a report"] = Post($"{path}/reports/2/retractions", """{ "reason": "another one's" }""", "reason"),
+        ["retract"] = Post($"{path}/retractions", $$"""{ "reason": "wrong", {{Only(cell)}} }""", "reason"),
+        ["reinstate"] = Post($"{retracted}/reinstatements", $$"""{ "reason": "right", {{Only(cell)}} }""", "reason"),
+        ["add a report"] = Post($"{path}/reports", Report(cell).TrimEnd()[..^1] + $", {Only(cell)} }}", "source"),
+        ["assess a report"] = Post($"{path}/reports/1/assessments", $$"""{ "credibility": 3, "reason": "less so", {{Only(cell)}} }""", "credibility", "reason"),
+        ["retract a report"] = Post($"{path}/reports/2/retractions", $$"""{ "reason": "another one's", {{Only(cell)}} }""", "reason"),
         ["assess a condition"] = Post($"{path}/conditions/1/assessments",
-            """{ "state": "met", "on": "2025-08-10", "reason": "they left" }""", "state", "on", "reason"),
+            $$"""{ "state": "met", "on": "2025-08-10", "reason": "they left", {{Only(cell)}} }""", "state", "on", "reason"),
     };
 
     private static WriteCall Post(string path, string body, params string[] required) => new(HttpMethod.Post, path, body, required);
+
+    private static string Only(Cell cell) => $"\"only\": \"{cell.Party}\"";
 
     private static string Report(Cell cell) => $$"""
         { "source": "{{cell.Source}}", "url": "https://example.org/2", "publishedOn": "2025-08-10", "retrievedAt": "2025-08-11T10:00:00Z",

@@ -92,6 +92,7 @@ public sealed class WrongFields(LedgerApp app, WriteCalls calls) : IClassFixture
     [InlineData("record", "report.url", "ftp://example.org"), InlineData("record", "report.url", "nonsense"), InlineData("record", "quote.language", "e n")]
     [InlineData("record", "quote.language", "--"), InlineData("record", "quote.original.language", "en-"), InlineData("record", "quote.language", "1")]
     [InlineData("record", "speaker.name", " "), InlineData("record", "speaker.role", ""), InlineData("correct", "quote.translator", "\t"), InlineData("register a source", "kind", " ")]
+    [InlineData("record", "jointWith[0]", "Russia"), InlineData("retract", "only", "a b"), InlineData("record", "acknowledges[0]", "it")]
     [InlineData("assess a condition", "on", "2025-02-30"), InlineData("retract", "reason", ""), InlineData("retract", "reason", "a*2001")]
     public async Task Out_of_range_are_refused_and_named(string name, string path, string value) =>
         await RefusedAsync(calls[name], path, With(calls[name], path, value.StartsWith("a*", StringComparison.Ordinal) ? new('a', int.Parse(value[2..])) : value));
@@ -99,7 +100,7 @@ public sealed class WrongFields(LedgerApp app, WriteCalls calls) : IClassFixture
     [Theory]
     [InlineData("open a party", "aliases", 51), InlineData("record", "conditions", 21), InlineData("record", "report.chain", 21)]
     [InlineData("add a report", "chain", 21), InlineData("correct", "conditions", 21), InlineData("rename a party", "aliases", 51)]
-    [InlineData("open a negotiation", "rounds", 201)]
+    [InlineData("open a negotiation", "rounds", 201), InlineData("record", "jointWith", 30), InlineData("record", "acknowledges", 101)]
     public async Task With_too_many_items_are_refused_and_named(string name, string path, int count)
     {
         var item = JsonPaths.Find(calls[name].NewBody(), path)[0]!;

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PositionLedger.Server.Tests.Support;
 
 namespace PositionLedger.Server.Tests.Samples;
@@ -39,6 +40,26 @@ public sealed class LoadingTheSample(TestPostgres postgres) : IDisposable
         await using var next = await LedgerApp.StartAsync(postgres, first.ConnectionString, ("LEDGER_SAMPLE", Sample.Name));
 
         Assert.Equal(WholeSample, await EventsAsync(next));
+    }
+
+    [Theory]
+    [InlineData(1), InlineData(2)]
+    public async Task One_that_holds_a_joint_statement_of_it_gets_the_rest_or_stays_as_it_is(int statements)
+    {
+        await BeginAsync(("parties", 99), ("issues", 99), ("sources", 99), ("statements", 2));
+        var path = Path.Combine(FolderOf(_begun), "statements.ndjson");
+        var (lines, parties) = (await File.ReadAllLinesAsync(path, Cancel), await File.ReadAllTextAsync(Path.Combine(FolderOf(_begun), "parties.ndjson"), Cancel));
+        var party = JsonNode.Parse(lines[0])!["party"]!.ToString();
+        var other = parties.Split('\n').First(line => line.Length > 0 && !line.Contains($"\"{party}\"", StringComparison.Ordinal));
+        lines[0] = $$"""{ "jointWith": ["{{JsonNode.Parse(other)!["id"]}}"], {{lines[0].TrimStart()[1..]}}""";
+        await File.WriteAllLinesAsync(path, lines.Take(statements), Cancel);
+        await using var first = await LedgerApp.StartAsync(postgres, null, ("LEDGER_SAMPLE", _begun));
+        var before = await EventsAsync(first);
+        await File.WriteAllLinesAsync(path, lines, Cancel);
+
+        await using var next = await LedgerApp.StartAsync(postgres, first.ConnectionString, ("LEDGER_SAMPLE", _begun));
+
+        Assert.Equal(before + 2 - statements, await EventsAsync(next));
     }
 
     [Fact]

@@ -78,6 +78,11 @@ public sealed class ReadModelsCanBeRebuilt(TestPostgres postgres)
         await api.PostAsync($"{path}/retractions", new { reason = "a mistake" }, ("If-Match", "\"7\""));
         var last = await api.PostAsync($"{path}/reinstatements", new { reason = "no mistake" }, ("If-Match", "\"8\""));
         Assert.Equal("\"9\"", last.ETag);
+        var other = await Given.CellAsync(api);
+        var joint = (await Given.Created(api.PostAsync(cell.StatementsPath, cell.Statement(quote: "We both will.").With(other.Party)))).Headers.Location!;
+        await api.PostAsync($"{joint}/retractions", new { reason = "they did not sign", only = other.Party }, ("If-Match", "*"));
+        await api.PostAsync($"{joint}/retractions", new { reason = "nobody did" }, ("If-Match", "*"));
+        Assert.Equal("\"3\"", (await api.PostAsync($"{joint}/reinstatements", new { reason = "we did", only = cell.Party }, ("If-Match", "*"))).ETag);
         await api.PostAsync($"/api/v1/sources/{cell.Source}/grades", new { reliability = "E", reason = "unreliable" });
         var bloc = (await Given.CellAsync(api)).Party;
         await Given.Created(api.PostAsync($"/api/v1/parties/{cell.Party}/memberships", new { bloc, from = "2025-01-01", speaksFor = true }));

@@ -2,6 +2,7 @@ using System.Text.Json;
 using JasperFx.Events;
 using Marten;
 using Npgsql;
+using PositionLedger.Domain;
 using PositionLedger.Domain.Statements;
 using PositionLedger.Server.Store.Json;
 
@@ -24,7 +25,7 @@ internal static class AmendedRows
         foreach (var e in recorded)
         {
             var fact = (StatementRecorded)e.Data;
-            statements[fact.Id] = Statement.Recorded(e.StreamKey!, 0, fact);
+            statements[fact.Id] = Statement.Recorded(StreamKey.IdOf(e.StreamKey!), 0, fact);
         }
 
         var rows = new List<AmendedRow>(amended.Count);

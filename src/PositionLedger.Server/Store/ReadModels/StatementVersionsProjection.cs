@@ -28,9 +28,9 @@ public sealed class StatementVersionsProjection : IProjection
     {
         var days = recorded.Select(e => ((StatementRecorded)e.Data).Body.SaidOn).ToArray();
         operations.QueueSqlCommand("""
-            insert into ledger.statement_version (statement_id, revision, party, issue, key, ordinal, retracted, earliest, latest,
+            insert into ledger.statement_version (statement_id, revision, party, issue, key, joint, ordinal, retracted, earliest, latest,
               sources, body, recorded_at, opened_by)
-            select (e.data->>'id')::uuid, 1, substr(e.stream_id, 7), e.data->'body'->>'issue', e.data->>'key', e.version, false,
+            select (e.data->>'id')::uuid, 1, substr(e.stream_id, 7), e.data->'body'->>'issue', e.data->>'key', e.data->'joint', e.version, false,
               n.earliest, n.latest, array(select r->>'source' from jsonb_array_elements(e.data->'body'->'reports') r),
               e.data->'body', e.timestamp, e.id
             from unnest(?::uuid[], ?::date[], ?::date[]) as n(id, earliest, latest)
@@ -44,12 +44,13 @@ public sealed class StatementVersionsProjection : IProjection
     private static void InsertAmended(IDocumentOperations operations, IReadOnlyList<AmendedRow> rows)
     {
         operations.QueueSqlCommand("""
-            insert into ledger.statement_version (statement_id, revision, party, issue, key, ordinal, retracted, earliest, latest,
+            insert into ledger.statement_version (statement_id, revision, party, issue, key, joint, ordinal, retracted, look_alike, earliest, latest,
               sources, body, recorded_at, opened_by)
-            select v.statement_id, n.revision, v.party, v.issue, v.key, v.ordinal, n.retracted, n.earliest, n.latest,
+            select v.statement_id, n.revision, v.party, v.issue, v.key, v.joint, v.ordinal,
+              n.retracted, case when n.retracted then n.look_alike end, n.earliest, n.latest,
               array(select r->>'source' from jsonb_array_elements(n.body->'reports') r), n.body, e.timestamp, e.id
-            from unnest(?::uuid[], ?::uuid[], ?::int[], ?::boolean[], ?::date[], ?::date[], ?::jsonb[])
-                as n(id, statement_id, revision, retracted, earliest, latest, body)
+            from unnest(?::uuid[], ?::uuid[], ?::int[], ?::boolean[], ?::bigint[], ?::date[], ?::date[], ?::jsonb[])
+                as n(id, statement_id, revision, retracted, look_alike, earliest, latest, body)
               cross join lateral (select * from ledger.mt_events s where s.id = n.id limit 1) e
               cross join lateral (select * from ledger.statement_version r where r.statement_id = n.statement_id and r.revision = 1 limit 1) v
             """,
@@ -57,6 +58,7 @@ public sealed class StatementVersionsProjection : IProjection
             rows.Select(r => r.Statement.Id).ToArray(),
             rows.Select(r => r.Statement.Revision).ToArray(),
             rows.Select(r => r.Statement.Retracted).ToArray(),
+            rows.Select(r => r.Statement.Retracted ? LookAlikeDigest.Of(LookAlike.Of(r.Statement)) : 0).ToArray(),
             rows.Select(r => Days.Earliest(r.Statement.Body.SaidOn)).ToArray(),
             rows.Select(r => Days.Latest(r.Statement.Body.SaidOn)).ToArray(),
             rows.Select(r => r.Body).ToArray());

@@ -10,7 +10,7 @@ internal sealed record Lookup(Ledger Ledger, IReadOnlyDictionary<string, long> V
     public static async Task<Lookup> ReadAsync(NpgsqlConnection connection, IReadOnlyList<PendingWrite> batch)
     {
         var needs = batch.Select(write => write.Command.Needs).ToArray();
-        var streams = Distinct(batch.Select(write => write.Command.Stream));
+        var streams = Distinct(batch.SelectMany(write => write.Command.Streams));
         var versions = new Dictionary<string, long>(StringComparer.Ordinal);
         var ledger = new Ledger(default(NodaTime.LocalDate));
 
@@ -44,15 +44,10 @@ internal sealed record Lookup(Ledger Ledger, IReadOnlyDictionary<string, long> V
             var source = ReferenceRows.Source(row);
             ledger = ledger with { Sources = ledger.Sources.SetItem(source.Id, source) };
         });
-        StatementLookup.AskKeys(query, [.. needs.SelectMany(n => n.Keys).Distinct()], (key, holder, statement) => ledger = ledger with
-        {
-            Keys = ledger.Keys.SetItem(key, holder),
-            Statements = ledger.Statements.SetItem(statement.Id, statement),
-        });
-        StatementLookup.AskStatements(query, [.. needs.SelectMany(n => n.Statements).Distinct()], statement => ledger = ledger with
-        {
-            Statements = ledger.Statements.SetItem(statement.Id, statement),
-        });
+        StatementLookup.AskKeys(query, [.. needs.SelectMany(n => n.Keys).Distinct()], (key, holder, statement) =>
+            ledger = ledger.Put(statement) with { Keys = ledger.Keys.SetItem(key, holder) });
+        StatementLookup.AskStatements(query, [.. needs.SelectMany(n => n.Statements).Distinct()], statement => ledger = ledger.Put(statement));
+        StatementLookup.AskLookAlikes(query, [.. needs.SelectMany(n => n.LookAlikes).Distinct()], statement => ledger = ledger.Put(statement));
 
         await query.ReadAsync(connection);
         return new(ledger, versions);

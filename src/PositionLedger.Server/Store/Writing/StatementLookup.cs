@@ -19,7 +19,7 @@ internal static class StatementLookup
             return;
 
         query.Ask($"""
-            select k.party, k.key, f.body, {StatementRow.Columns}
+            select k.party, k.key, f.body, {StatementRow.ColumnsWithJoint}
             from unnest($1::text[], $2::text[]) as k(party, key)
               cross join lateral (
                 select * from ledger.statement_version r where r.party = k.party and r.key = k.key and r.revision = 1 limit 1) f
@@ -28,19 +28,35 @@ internal static class StatementLookup
             """,
             row =>
             {
-                var statement = StatementRow.Read(row, 3);
+                var statement = StatementRow.ReadWithJoint(row, 3);
                 var first = JsonSerializer.Deserialize<StatementBody>(row.GetFieldValue<byte[]>(2), WireJson.Stored)!;
                 found(new(row.GetString(0), row.GetString(1)), new(statement.Id, first), statement);
             },
             keys.Select(k => k.Party).ToArray(), keys.Select(k => k.Key).ToArray());
     }
 
-    /// <summary>The statements themselves and those they refer to.</summary>
+    /// <summary>The statements themselves with their copies, and those that they and the copies refer to.</summary>
     public static void AskStatements(LookupQuery query, Guid[] ids, Action<Statement> found) => query.AskForEach(ids, $"""
-        select {StatementRow.Columns}
-        from (select unnest($1::uuid[]) as id
-          union select (r.body->>'refersTo')::uuid from unnest($1::uuid[]) as a(id)
-            cross join lateral (select * from ledger.statement_version r where r.statement_id = a.id and r.revision = 1 limit 1) r) n
+        select {StatementRow.ColumnsWithJoint}
+        from (
+          with given as (
+            select r.* from unnest($1::uuid[]) as a(id)
+              cross join lateral (select * from ledger.statement_version r where r.statement_id = a.id and r.revision = 1 limit 1) r),
+          copies as (
+            select r.* from given g cross join lateral jsonb_array_elements(g.joint) j
+              cross join lateral (
+                select * from ledger.statement_version r where r.statement_id = (j->>'statement')::uuid and r.revision = 1 limit 1) r)
+          select statement_id as id from given union select (body->>'refersTo')::uuid from given
+            union select statement_id from copies union select (body->>'refersTo')::uuid from copies) n
           cross join lateral (select * from ledger.statement_version c where c.statement_id = n.id and c.closed_by is null limit 1) v
-        """, row => found(StatementRow.Read(row, 0)));
+        """, row => found(StatementRow.ReadWithJoint(row, 0)));
+
+    /// <summary>What stands retracted and has the digest of one of these; the domain looks whether it is alike.</summary>
+    /// <remarks>Not joined, so that the planner looks into the index for each.</remarks>
+    public static void AskLookAlikes(LookupQuery query, LookAlike[] lookAlikes, Action<Statement> found) =>
+        query.AskForEach(lookAlikes.Select(LookAlikeDigest.Of).ToArray(), $"""
+            select {StatementRow.ColumnsWithJoint}
+            from unnest($1::bigint[]) as n(digest) cross join lateral (
+              select * from ledger.statement_version c where c.look_alike = n.digest and c.retracted and c.closed_by is null offset 0) v
+            """, row => found(StatementRow.ReadWithJoint(row, 0)));
 }

@@ -62,12 +62,12 @@ public sealed class WriteBatch([FromKeyedServices(WriteBatch.Source)] NpgsqlData
         foreach (var write in batch)
         {
             var decision = write.Command.Decide(ledger);
-            var events = new List<Appended>();
+            var (events, streams) = (new List<Appended>(), write.Command.Streams);
             foreach (var (stream, fact) in (decision as Decision.Accepted)?.Events ?? [])
             {
                 // Another stream is neither locked nor looked up.
-                if (stream != write.Command.Stream)
-                    throw new InvalidOperationException($"{write.Command.GetType().Name} appends to '{stream}', not to the stream it names.");
+                if (!streams.Contains(stream))
+                    throw new InvalidOperationException($"{write.Command.GetType().Name} appends to '{stream}', not to a stream it names.");
                 var version = versions[stream] = versions.GetValueOrDefault(stream) + 1;
                 var before = ledger;
                 ledger = ledger.Evolve(stream, version, fact);
