@@ -18,6 +18,10 @@ public sealed record StanceOnDate
     public required IReadOnlyList<StandingCondition> Conditions { get; init; }
     public required LocalDate? Since { get; init; }
     public required bool Stale { get; init; }
+    public required Certainty Certainty { get; init; }
+
+    /// <summary>Every outcome that the possible days of the statements lead to, the stance among them.</summary>
+    public required IReadOnlyList<Outcome> Possible { get; init; }
     public required Confidence? Confidence { get; init; }
     public required Basis? Basis { get; init; }
     public required Guid? GovernedBy { get; init; }
@@ -42,6 +46,8 @@ public sealed record StanceOnDate
         Conditions = answer.Conditions,
         Since = answer.Since,
         Stale = answer.Stale,
+        Certainty = answer.Certainty,
+        Possible = answer.Possible,
         Confidence = answer.Confidence,
         Basis = answer.Basis,
         GovernedBy = answer.GovernedBy,
