@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
+using PositionLedger.Domain.Parties;
 using PositionLedger.Domain.Sources;
 using PositionLedger.Domain.Stances;
 using PositionLedger.Domain.Statements;
@@ -41,7 +42,11 @@ internal static class Say
     public static StanceAnswer Ask(string on, params Statement[] said) => Ask(Policy.AuthorityFirst, on, said);
 
     public static StanceAnswer Ask(Policy policy, string on, params Statement[] said) =>
-        StanceRule.Derive([.. said.Select((statement, i) => statement with { Order = i + 1 })], Grades, Day(on), policy);
+        StanceRule.Derive(Recorded(said), Grades, Day(on), policy);
+
+    /// <summary>Asks about a party with blocs.</summary>
+    public static StanceAnswer Ask(string on, Membership[] memberships, Statement[] own, Statement[] ofBlocs) => StanceRule.Derive(
+        new(Recorded(own), Grades) { Memberships = [.. memberships], OfBlocs = Recorded(ofBlocs) }, Day(on), Policy.AuthorityFirst);
 
     public static StanceTimeline TimelineOf(params Statement[] said) => StanceTimeline.Of(
         new([.. said.Select((statement, i) => statement with { Order = i + 1 })], Grades), Policy.AuthorityFirst);
@@ -81,6 +86,8 @@ internal static class Say
         });
 
     public static ConditionAssessment From(string day, ConditionState state) => new(state, Day(day), "seen");
+
+    private static Statement[] Recorded(Statement[] said) => [.. said.Select((statement, i) => statement with { Order = i + 1 })];
 
     private static Statement Of(StatementBody body) =>
         new(new Guid(Interlocked.Increment(ref _ids), 0, 0, new byte[8]), "party", 1, 1, false, body);

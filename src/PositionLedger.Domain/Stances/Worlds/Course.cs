@@ -2,8 +2,7 @@ using NodaTime;
 
 namespace PositionLedger.Domain.Stances.Worlds;
 
-/// <summary>All successions that one supposition leaves possible, gone through at once: day by day where somebody spoke for sure,
-/// stretch by stretch between.</summary>
+/// <summary>All successions that one supposition leaves possible, gone through at once, stretch of days by stretch of days.</summary>
 internal sealed class Course
 {
     private readonly Supposition _supposition;
@@ -11,14 +10,13 @@ internal sealed class Course
     private readonly LocalDate _on;
     private readonly Policy _policy;
     private readonly Rulers _rulers;
-    private readonly Statements.Authority _lowest;
     private readonly int[] _freely;
     private Crowd _crowd;
 
     private Course(Supposition supposition, LocalDate on, Policy policy)
     {
-        (_supposition, _parts, _on, _policy, _rulers) = (supposition, supposition.Parts, on, policy, new(policy));
-        _lowest = Heard().Select(candidate => candidate.Authority).DefaultIfEmpty().Min();
+        (_supposition, _parts, _on, _policy) = (supposition, supposition.Parts, on, policy);
+        _rulers = new(policy, Heard().Select(candidate => candidate.Authority).DefaultIfEmpty().Min());
         _freely = new int[1 << _parts.Count];
         _crowd = new(_parts.Count);
     }
@@ -32,10 +30,10 @@ internal sealed class Course
             .Where(day => day >= start && day <= _supposition.On).Distinct().Order();
         foreach (var cut in cuts.Append(_supposition.On + 1))
         {
-            GoOn(start, cut - 1);
+            GoOn(new(start, cut - 1));
             start = cut;
             if (_supposition.Certain.TryGetValue(cut, out var certain) && cut <= _supposition.On)
-                GoOn(start++, cut, certain);
+                GoOn(new(start++, cut), certain);
         }
 
         return Collect();
@@ -49,44 +47,42 @@ internal sealed class Course
         var start = anew.Value is null ? DayNumber.OpenStart : anew.Key;
         for (var said = 0; said < _freely.Length; said++)
         {
-            var parts = Parts(said);
-            if (parts.All(part => part.Earliest <= Math.Min(part.Limit, start - 1)))
-            {
-                var removed = parts.Where(part => Math.Max(part.Earliest, part.RemovesFrom) <= Math.Min(part.Limit, start - 1))
-                    .Aggregate(0, (removals, part) => removals | part.Removes);
-                _crowd.Add(said, new(removed, Rulers.Nobody, new(Reach.LongAgo, Reach.LongAgo, start, 1)));
-            }
+            if (!Parts(said).All(part => part.Earliest <= Math.Min(part.Limit, start - 1)))
+                continue;
+
+            var removed = Parts(said).Where(part => Math.Max(part.Earliest, part.RemovesFrom) <= Math.Min(part.Limit, start - 1))
+                .Aggregate(0, (removals, part) => removals | part.Removes);
+            _crowd.Add(said, new(removed, Rulers.Nobody, new(Reach.LongAgo, Reach.LongAgo, start, 1)));
         }
 
         Close(start - 1);
         return start;
     }
 
-    private void GoOn(int start, int end, List<Candidate>? certain = null)
+    private void GoOn(Window days, List<Candidate>? certain = null)
     {
-        if (start > end)
+        if (days.IsEmpty)
             return;
 
         var voices = certain is null ? _freely : new int[_freely.Length];
         var next = certain is null ? _crowd : new Crowd(_parts.Count);
-        var open = Bits(part => part.Earliest <= end && part.Limit >= start);
+        var open = Bits(part => !days.Within(part).IsEmpty);
         for (var said = 0; said < _freely.Length; said++)
         {
             if (_crowd[said].Count == 0)
                 continue;
 
-            var unsaid = open & ~said;
-            for (var now = unsaid; now != 0; now = now - 1 & unsaid)
-                Speak(said, now, new(start, end), voices, certain, next);
+            for (var now = open & ~said; now != 0; now = now - 1 & open & ~said)
+                Speak(said, now, days, voices, certain, next);
             if (certain is not null)
-                Speak(said, 0, new(start, end), voices, certain, next);
+                Speak(said, 0, days, voices, certain, next);
         }
 
         _crowd = next;
-        Close(end);
+        Close(days.End);
     }
 
-    private void Speak(int said, int now, Window window, int[] voices, List<Candidate>? certain, Crowd next)
+    private void Speak(int said, int now, Window days, int[] voices, List<Candidate>? certain, Crowd next)
     {
         var removed = 0;
         for (var i = 0; i < _parts.Count; i++)
@@ -94,30 +90,21 @@ internal sealed class Course
             if ((now & 1 << i) == 0)
                 continue;
 
-            var part = _parts[i];
-            window = new(Math.Max(window.Start, part.Earliest), Math.Min(window.End, part.Limit));
-            removed |= window.Start >= part.RemovesFrom ? part.Removes : 0;
+            removed |= days.Start >= _parts[i].RemovesFrom ? _parts[i].Removes : 0;
+            days = days.Within(_parts[i]);
         }
 
-        if (window.Start > window.End)
+        if (days.IsEmpty)
             return;
 
         var voice = voices[now] != 0 ? voices[now] : voices[now] = VoiceOf(now, certain);
         foreach (var state in _crowd[said])
-            Hear(state with { Removed = state.Removed | removed }, voice, window, said | now, next);
-    }
-
-    private void Hear(State state, int voice, Window window, int said, Crowd next)
-    {
-        var (reach, ends) = (state.Reach, _rulers[state.Ruler].EndsOn);
-        var atOnce = _rulers.GivesWay(state.Ruler, _rulers[voice].Authority);
-        var first = reach.TakenOverFrom(window.Start, atOnce, ends);
-        // Nobody ranks lower than the lowest, so that it never matters when that one was heard.
-        var isOutlasted = _policy.RanksAuthority && _rulers[voice].Authority > _lowest;
-        if (first <= window.End)
-            next.Add(said, new(state.Removed, voice, isOutlasted ? new(first, window.End, first + 1, 1) : new(Reach.LongAgo, Reach.LongAgo, first + 1, 1)));
-        if (!atOnce && reach.Outlasting(window.Start, window.End, ends) is { } outlasting)
-            next.Add(said, state with { Reach = outlasting });
+        {
+            if (_rulers.Replaced(state, voice, days) is { } replaced)
+                next.Add(said | now, new(state.Removed | removed, voice, replaced));
+            if (_rulers.Outlasting(state, voice, days) is { } outlasting)
+                next.Add(said | now, new(state.Removed | removed, state.Ruler, outlasting));
+        }
     }
 
     private int VoiceOf(int now, List<Candidate>? certain)
@@ -160,6 +147,4 @@ internal sealed class Course
     private int Bits(Func<Part, bool> which) => Enumerable.Range(0, _parts.Count).Where(i => which(_parts[i])).Sum(i => 1 << i);
 
     private IEnumerable<Part> Parts(int bits) => _parts.Where((_, i) => (bits & 1 << i) != 0);
-
-    private readonly record struct Window(int Start, int End);
 }

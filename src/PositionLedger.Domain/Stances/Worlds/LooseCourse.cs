@@ -1,4 +1,5 @@
 using NodaTime;
+using PositionLedger.Domain.Statements;
 
 namespace PositionLedger.Domain.Stances.Worlds;
 
@@ -18,7 +19,7 @@ internal sealed class LooseCourse
 
     private LooseCourse(List<Speech> heard, LocalDate on, Policy policy)
     {
-        (_on, _policy, _rulers, _last) = (on, policy, new(policy), DayNumber.Of(on));
+        (_on, _policy, _rulers, _last) = (on, policy, new(policy, Authority.Outside), DayNumber.Of(on));
         _loose = heard.FindAll(voice => voice.IsUncertain || voice.Acts.Count > 0);
         _nobodyUntil = heard.Where(voice => voice.Acts.Count == 0 && voice.Latest <= _last).Select(voice => voice.Latest).DefaultIfEmpty(int.MaxValue).Min();
         foreach (var voice in heard.Where(voice => !voice.IsUncertain && voice.Acts.Count == 0))

@@ -18,7 +18,8 @@ internal readonly record struct Ruler(Authority Authority, int EndsOn, Outcome O
 }
 
 /// <summary>The rulers that there may be, numbered from 0, which is nobody, and who gives way to whom.</summary>
-internal sealed class Rulers(Policy policy)
+/// <param name="lowest">The lowest authority of all that are heard: when somebody as low was heard never matters.</param>
+internal sealed class Rulers(Policy policy, Authority lowest)
 {
     public const int Nobody = 0;
 
@@ -38,4 +39,21 @@ internal sealed class Rulers(Policy policy)
 
     /// <summary>Whether a voice takes over from a ruler at once, whenever that one was last heard.</summary>
     public bool GivesWay(int ruler, Authority voice) => !policy.RanksAuthority || voice >= _rulers[ruler].Authority;
+
+    /// <summary>The worlds in which a voice takes over on one of some days; null where there are none.</summary>
+    public Reach? Replaced(State state, int voice, Window days)
+    {
+        var first = state.Reach.TakenOverFrom(days.Start, GivesWay(state.Ruler, _rulers[voice].Authority), _rulers[state.Ruler].EndsOn);
+        if (first > days.End)
+            return null;
+
+        return policy.RanksAuthority && _rulers[voice].Authority > lowest
+            ? new(first, days.End, first + 1, 1)
+            : new(Reach.LongAgo, Reach.LongAgo, first + 1, 1);
+    }
+
+    /// <summary>The worlds in which what governs outlasts a voice of some days; null where there are none.</summary>
+    public Reach? Outlasting(State state, int voice, Window days) => GivesWay(state.Ruler, _rulers[voice].Authority)
+        ? null
+        : state.Reach.Outlasting(days.Start, days.End, _rulers[state.Ruler].EndsOn);
 }
