@@ -37,7 +37,11 @@ internal sealed class Heard
     /// <summary>What the record alone comes to on the date asked about.</summary>
     public StanceAnswer Answer() => Stances.Answer.Of(Succession, _on, _lane);
 
-    public OutcomeSet Possible(Outcome stance) => PossibleOutcomes.Of(_record, _lane, _on, _policy, stance);
+    /// <summary>The outcomes over all worlds of the record.</summary>
+    /// <param name="stance">What it comes to on the latest days.</param>
+    public OutcomeSet Possible(Outcome stance) => _sieve.MetUncertainty
+        ? PossibleOutcomes.Of(_record, _lane, _on, _policy, stance)
+        : default(OutcomeSet).With(stance);
 
     public ValueList<Considered> Explained() => new Explanation(_considered, _record).Of(Succession, _on, _policy);
 

@@ -11,6 +11,9 @@ internal sealed class Sieve(Lane lane, Acts acts, LocalDate on)
 
     public List<Signal> Signals { get; } = [];
 
+    /// <summary>Whether any statement that stands may have been said on more than one day; if none may, there is only one world.</summary>
+    public bool MetUncertainty { get; private set; }
+
     /// <summary>Puts a statement where it belongs.</summary>
     /// <param name="index">Its place in order of recording.</param>
     /// <returns>The step that drops it; null when it may govern on the date asked about.</returns>
@@ -19,6 +22,8 @@ internal sealed class Sieve(Lane lane, Acts acts, LocalDate on)
         var body = statement.Body;
         if (statement.Retracted)
             return new(statement, RuleStep.Retracted);
+
+        MetUncertainty |= body.SaidOn.IsUncertain;
         if (OutcomeOf(body) is not { } outcome)
             return new(statement, RuleStep.CarriesNoStance);
         if (body.SaidOn.Latest > on)

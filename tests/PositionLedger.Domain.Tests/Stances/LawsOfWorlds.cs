@@ -84,9 +84,7 @@ public class LawsOfWorlds
         StanceRule.Derive(statements, Say.Grades, scene.On, scene.Policy);
 
     private static ValueList<Outcome> Loosely(List<Statement> statements, Scene scene) =>
-        Speeches.Of([.. statements], new(Say.Grades), scene.On) is { } speeches
-            ? LooseCourse.Outcomes(speeches.Voices, scene.On, scene.Policy).ToList()
-            : Ask(statements, scene).Possible;
+        LooseCourse.Outcomes(Speeches.Of([.. statements], new(Say.Grades), scene.On).Voices, scene.On, scene.Policy).ToList();
 
     private static void AssertWithin(ValueList<Outcome> wide, ValueList<Outcome> narrow) => Assert.Empty(narrow.Except(wide));
 

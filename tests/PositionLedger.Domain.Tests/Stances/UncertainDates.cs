@@ -81,6 +81,13 @@ public class UncertainDates
         AssertPossible(Ask("2025-06-30", principal, office), Outcome.Rejects, Outcome.Rejects);
     }
 
+    [Theory]
+    [InlineData("2025-06-30", Outcome.Rejects)]
+    [InlineData("2025-07-01", Outcome.Rejects, Outcome.Accepts)]
+    [InlineData("2025-07-02/2025-07-03", Outcome.Accepts)]
+    public void Count_half_a_year_from_each_of_their_days(string office, params Outcome[] possible) => AssertPossible(
+        Ask("2025-08-01", That(Stance.Rejects, "2025-01-01/2025-01-02"), That(Stance.Accepts, office, Authority.Office)), possible[0], possible);
+
     [Fact]
     public void Leave_open_whether_a_position_had_run_out()
     {

@@ -15,12 +15,13 @@ internal static class PossibleOutcomes
     /// <param name="stance">The outcome in the world that has everything on its latest day.</param>
     public static OutcomeSet Of(Statement[] record, Lane lane, LocalDate on, Policy policy, Outcome stance)
     {
-        if (Speeches.Of(record, lane, on) is not { Uncertain: > 0 } speeches)
-            return default(OutcomeSet).With(stance);
-
-        return speeches.Uncertain > MaxExact
-            ? LooseCourse.Outcomes(speeches.Voices, on, policy)
-            : Exactly(speeches.Voices, on, policy);
+        var speeches = Speeches.Of(record, lane, on);
+        return speeches.Uncertain switch
+        {
+            0 => default(OutcomeSet).With(stance),
+            > MaxExact => LooseCourse.Outcomes(speeches.Voices, on, policy),
+            _ => Exactly(speeches.Voices, on, policy),
+        };
     }
 
     private static OutcomeSet Exactly(List<Speech> voices, LocalDate on, Policy policy)

@@ -17,12 +17,8 @@ internal sealed class Speeches
     public int Uncertain { get; private set; }
 
     /// <param name="record">In order of recording.</param>
-    /// <returns>Null where nothing uncertain was declared: all worlds are the same.</returns>
-    public static Speeches? Of(Statement[] record, Lane lane, LocalDate on)
+    public static Speeches Of(Statement[] record, Lane lane, LocalDate on)
     {
-        if (!Array.Exists(record, statement => statement.Body.SaidOn.IsUncertain && !statement.Retracted && lane.IsDeclared(statement.Body)))
-            return null;
-
         var speeches = new Speeches(DayNumber.Of(on));
         speeches.Read(record, lane);
         return speeches;
