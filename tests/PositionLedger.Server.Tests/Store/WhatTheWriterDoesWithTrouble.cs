@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using PositionLedger.Domain;
+using PositionLedger.Domain.Parties;
 using PositionLedger.Server.Store.Writing;
 using PositionLedger.Server.Tests.Support;
 
@@ -49,6 +50,18 @@ public sealed class WhatTheWriterDoesWithTrouble(TestPostgres postgres)
         Assert.IsType<WriteOutcome.Recorded>(await before);
         Assert.IsType<WriteOutcome.Recorded>(await after);
         Assert.Equal("a bug", (await Assert.ThrowsAsync<InvalidOperationException>(() => broken)).Message);
+    }
+
+    [Fact]
+    public async Task Records_nothing_of_a_command_that_appends_to_a_stream_it_does_not_name()
+    {
+        await using var app = await LedgerApp.StartAsync(postgres);
+        var writer = app.Host.Services.GetRequiredService<LedgerWriter>();
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => writer.WriteAsync(new Astray(), Tester, Cancel));
+
+        Assert.Equal("Astray appends to 'party/elsewhere', not to a stream it names.", error.Message);
+        Assert.Equal(HttpStatusCode.NotFound, (await Api.Of(app).GetAsync("/api/v1/parties/here")).Status);
     }
 
     [Fact]
@@ -118,6 +131,16 @@ public sealed class WhatTheWriterDoesWithTrouble(TestPostgres postgres)
 
         Assert.All(await Task.WhenAll(writes), outcome => Assert.IsType<WriteOutcome.Recorded>(outcome));
         await app.DisposeAsync();
+    }
+
+    private sealed record Astray : Command
+    {
+        public override string Stream => "party/here";
+
+        public override Needs Needs => new();
+
+        public override Decision Decide(Ledger ledger) => new Decision.Accepted(
+            [.. new[] { "here", "elsewhere" }.Select(id => new StreamEvent($"party/{id}", new PartyOpened(id, "A party", PartyKind.State, [])))]);
     }
 
     private sealed record Broken : Command
