@@ -68,7 +68,7 @@ internal static class OpenApiCalls
     private static string TagOf(string path) => path.Split('/') switch
     {
         [_, _, "parties", _, "statements", ..] => "statements",
-        [_, _, "parties", _, "stances", ..] => "stances",
+        [_, _, "parties", _, "stances", ..] or [_, _, "matrix" or "changes" or "policies", ..] or [_, _, "issues", _, "overlap"] => "stances",
         [_, _, "parties", _, "replay"] => "audit",
         [_, _, var noun, ..] => noun,
         _ => "ledger",
