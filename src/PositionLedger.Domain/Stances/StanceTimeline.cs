@@ -26,7 +26,7 @@ public sealed record StanceTimeline(LocalDate? From, ValueList<StancePeriod> Per
     }
 
     /// <summary>The same stances at less cost, but nothing of what else is possible where days are uncertain.</summary>
-    internal static StanceTimeline PlacedOnLatestDays(Dossier dossier, Policy policy)
+    public static StanceTimeline PlacedOnLatestDays(Dossier dossier, Policy policy)
     {
         if (MayAskBlocs(dossier))
             return Of(dossier, policy);

@@ -79,7 +79,8 @@ public static class ChangesEndpoint
                 $"must be given, or the days be nearer: {cells.Count} positions would have to be compared, and {PositionMatrixEndpoint.MaxCells} are."));
         }
 
-        var timelines = await Timelines.ReadAsync(snapshot, cells, question.Policy);
+        // A shift doesn't ask what else is possible, which takes long where much is uncertain.
+        var timelines = await Timelines.ReadAsync(snapshot, cells, question.Policy, StanceTimeline.PlacedOnLatestDays);
         var shifts = cells.Select(cell => (cell, shift: Shifts.Between(timelines[cell], since, question.On)))
             .Where(x => x.shift is not null).Select(x => CellShift.Of(x.cell, x.shift!));
         return (new(since, question.On, question.Policy.Id, [.. shifts], [], new(await LedgerSize.ReadAsync(snapshot), 0)), null, null);

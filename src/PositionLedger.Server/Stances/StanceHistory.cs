@@ -52,7 +52,7 @@ public static class StanceHistoryEndpoint
 
     private static async Task<StanceHistory> ReadAsync(Snapshot snapshot, CellId cell, Policy policy)
     {
-        var periods = (await Timelines.ReadAsync(snapshot, [cell], policy))[cell];
+        var periods = (await Timelines.ReadAsync(snapshot, [cell], policy, (dossier, by) => StanceTimeline.Of(dossier, by)))[cell];
         return new(cell.Party, cell.Issue, policy.Id, [.. periods.Select(HistoryPeriod.Of)], Shifts.Of(periods),
             await CellChanges.RevisionsAsync(snapshot, cell, policy), new(await LedgerSize.ReadAsync(snapshot), 0));
     }

@@ -17,8 +17,9 @@ internal static class Timelines
         order by a.place, p.from_day
         """;
 
+    /// <param name="derive">How the periods of a cell are derived that aren't kept.</param>
     public static async Task<IReadOnlyDictionary<CellId, ValueList<StancePeriod>>> ReadAsync(
-        Snapshot snapshot, IReadOnlyList<CellId> cells, Policy policy)
+        Snapshot snapshot, IReadOnlyList<CellId> cells, Policy policy, Func<Dossier, Policy, StanceTimeline> derive)
     {
         var periods = new Dictionary<CellId, ValueList<StancePeriod>>();
         if (policy == Policy.AuthorityFirst)
@@ -32,7 +33,7 @@ internal static class Timelines
         if (others.Length > 0)
         {
             foreach (var (cell, dossier) in await Dossiers.ReadAsync(snapshot, others))
-                periods.Add(cell, StanceTimeline.Of(dossier, policy).Periods);
+                periods.Add(cell, derive(dossier, policy).Periods);
         }
 
         return periods;

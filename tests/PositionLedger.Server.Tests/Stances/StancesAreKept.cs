@@ -73,6 +73,47 @@ public sealed class StancesAreKept(TestPostgres postgres)
         await KeptRows.CompareAsync(app, cells, $"seed {Seed}, after a grade");
     }
 
+    [Fact]
+    public async Task But_for_a_cell_whose_uncertain_dates_would_make_the_writer_wait_which_is_derived_when_asked()
+    {
+        await using var app = await LedgerApp.StartAsync(postgres);
+        var (api, cell) = (Api.Of(app), await Given.CellAsync(Api.Of(app)));
+        var paths = new List<string>();
+        foreach (var (month, day) in Enumerable.Range(1, 12).SelectMany(_ => (int[])[1, 9, 20], (month, day) => (month, day)))
+        {
+            var certain = cell.Statement(month % 2 == 0 ? "accepts" : "rejects", $"2025-{month:00}-{day:00}", quote: $"On {month}/{day}.");
+            certain["speaker"]!["authority"] = day > 9 ? "office" : "mandated";
+            await cell.RecordAsync(certain);
+        }
+
+        for (var day = 1; day <= 6; day++)
+            paths.Add(await cell.RecordAsync(cell.Statement("open", $"2025-01-{day:00}/2025-12-{day:00}", quote: $"Sometime from the {day}.")));
+
+        Assert.False(await IsKeptAsync(app, cell));
+        var stance = (await api.GetAsync(cell.StancePath("2025-05-20"))).Json;
+        Assert.Equal(("rejects", "uncertain"), (stance["stance"]!.GetValue<string>(), stance["certainty"]!.GetValue<string>()));
+        var matrix = (await api.GetAsync($"/api/v1/matrix?issues={cell.Issue}&on=2025-12-12")).Json["cells"]!.AsArray();
+        Assert.Equal("open", Assert.Single(matrix)!["stance"]!.GetValue<string>());
+        var changes = (await api.GetAsync($"/api/v1/changes?sinceOn=2025-05-20&on=2025-12-12")).Json["shifts"]!.AsArray();
+        Assert.Equal("opened", Assert.Single(changes)!["kind"]!.GetValue<string>());
+
+        foreach (var path in paths)
+            await api.PostAsync($"{path}/retractions", new { reason = "too vague" }, ("If-Match", "*"));
+        Assert.True(await IsKeptAsync(app, cell));
+        Assert.Equal("certain", (await api.GetAsync(cell.StancePath("2025-06-01"))).Json["certainty"]!.GetValue<string>());
+    }
+
+    private static async Task<bool> IsKeptAsync(LedgerApp app, Cell cell)
+    {
+        await using var command = app.Database.CreateCommand($"""
+            select kept, exists (select from ledger.stance_period where party = '{cell.Party}') from ledger.stance_cell where party = '{cell.Party}'
+            """);
+        await using var reader = await command.ExecuteReaderAsync(Cancel);
+        Assert.True(await reader.ReadAsync(Cancel));
+        Assert.Equal(reader.GetBoolean(0), reader.GetBoolean(1));
+        return reader.GetBoolean(0);
+    }
+
     private static async Task BeginAsync(LedgerWriter writer)
     {
         await writer.WriteAsync(new RegisterIssue(new("issue", "talks", "An issue", "It is so.", null)), Recorder, Cancel);

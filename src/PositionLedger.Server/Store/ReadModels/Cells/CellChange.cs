@@ -30,8 +30,8 @@ internal sealed record CellChange(string Party, string Issue, LocalDate From, bo
     // A denied utterance counts on no date any more, so an act reaches back to its target's first day.
     private static CellChange Of(string party, StatementBody[] bodies, Ledger known)
     {
-        var days = bodies.Select(body => body.SaidOn.Earliest)
-            .Concat(bodies.Where(body => body.RefersTo is not null).Select(body => known.Statements[body.RefersTo!.Value].Body.SaidOn.Earliest));
+        var targets = bodies.Select(body => body.RefersTo).OfType<Guid>().Select(id => known.Statements[id].Body);
+        var days = bodies.Concat(targets).Select(body => body.SaidOn.Earliest);
         return new(party, bodies[0].Issue, days.Min(), bodies.All(IsPlainOf));
     }
 

@@ -7,8 +7,9 @@ namespace PositionLedger.Server.Store.ReadModels.Cells;
 /// <summary>A cell derived anew: what replaces its rows from a day on.</summary>
 internal sealed record DerivedCell
 {
-    /// <summary>How many statements are derived at most where a day is uncertain: each possible day is asked for all of them.</summary>
-    public const int MaxUncertain = 100;
+    /// <summary>On how many days the answer may change at most where a date is uncertain: what is possible is derived on each of them,
+    /// while the writer waits.</summary>
+    public const int MaxDaysOfUncertainty = 200;
 
     public required string Party { get; init; }
     public required string Issue { get; init; }
@@ -41,7 +42,7 @@ internal sealed record DerivedCell
     public static DerivedCell Of(TouchedCell cell)
     {
         var isPlain = cell.Resumes ? cell.Change.IsPlain : cell.Statements.TrueForAll(s => CellChange.IsPlainOf(s.Body));
-        var isKept = isPlain || cell.Statements.Count <= MaxUncertain || !cell.Statements.Exists(s => s.Body.SaidOn.IsUncertain);
+        var isKept = isPlain || IsKeptThough(cell);
         var sources = (cell.Resumes ? cell.Sources : CellSources.None).With(cell.Versions);
         var derived = new DerivedCell
         {
@@ -58,6 +59,11 @@ internal sealed record DerivedCell
         };
         return isKept ? derived.With(StanceTimeline.Of(cell.Dossier, Policy.AuthorityFirst), cell.Before) : derived;
     }
+
+    private static bool IsKeptThough(TouchedCell cell) =>
+        !cell.Statements.Exists(s => s.Body.SaidOn.IsUncertain && !s.Retracted)
+        || (cell.Statements.Count <= MaxDaysOfUncertainty
+            && StanceBoundaries.Of(cell.Dossier, Policy.AuthorityFirst).Count <= MaxDaysOfUncertainty);
 
     private DerivedCell With(StanceTimeline timeline, StancePeriod? before)
     {
