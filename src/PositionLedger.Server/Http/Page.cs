@@ -13,15 +13,23 @@ public sealed record Page(string After, int Limit)
 
     public static (Page? Page, IResult? Problem) Read(HttpContext http)
     {
+        var fields = new Fields();
+        var page = Read(http, fields);
+        return fields.Problem is { } problem ? (null, problem) : (page, null);
+    }
+
+    /// <summary>Reads it together with other parameters, whose mistakes are told at once with its own.</summary>
+    public static Page Read(HttpContext http, Fields fields)
+    {
         var (after, limit) = (http.Request.Query["after"].ToString(), http.Request.Query["limit"].ToString());
         if (after.Length > 0 && !Domain.Slug.IsValid(after))
-            return (null, Problems.Invalid("after", "must be an id."));
+            fields.Wrong("after", "must be an id.");
         if (limit.Length == 0)
-            return (new(after, DefaultLimit), null);
+            return new(after, DefaultLimit);
 
-        return int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MaxLimit
-            ? (new(after, count), null)
-            : (null, Problems.Invalid("limit", $"must lie between 1 and {MaxLimit}."));
+        if (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count is < 1 or > MaxLimit)
+            fields.Wrong("limit", $"must lie between 1 and {MaxLimit}.");
+        return new(after, count);
     }
 
     /// <summary>This page of <paramref name="rows"/>, of which one more than the limit was read where there are more.</summary>

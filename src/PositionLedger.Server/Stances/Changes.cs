@@ -28,20 +28,24 @@ public sealed record CellRevision(string Party, string Issue, Revision Revision)
 /// <summary>What changed between two dates.</summary>
 public static class ChangesEndpoint
 {
-    // Kept cells whose stance is another from some day in between on; cells that aren't kept, or may be out of date; and what
-    // these say for the members of a bloc, or a membership that began or ended in between.
+    // Kept cells whose stance is another from some day in between on; cells that aren't kept, or may be out of date. And what a bloc
+    // says for its members: where that changed, where a membership began or ended in between, or where several blocs are on record:
+    // what they say together may change on a day on which no single one's stance does.
     private const string Touched = """
         with issue as (select id from ledger.issue where $3 = '' or negotiation = $3),
           own as (
             select p.party, p.issue from ledger.stance_period p where p.from_day > $1 and p.from_day <= $2 and p.issue in (select id from issue)
             union
             select c.party, c.issue from ledger.stance_cell c where c.issue in (select id from issue)
-              and (not c.kept or $4 or c.sources && array(select source from ledger.regrade)))
+              and (not c.kept or $4 or c.sources && array(select source from ledger.regrade))),
+          member as (
+            select party, bloc, bool_or(from_day between $1 and $2 or until_day between $1 and $2) as moved from ledger.membership
+            group by party, bloc having bool_or(speaks_for))
         select party, issue from own
         union
-        select m.party, c.issue from ledger.membership m join ledger.stance_cell c on c.party = m.bloc
-        where m.speaks_for and c.issue in (select id from issue)
-          and ((c.party, c.issue) in (select party, issue from own) or m.from_day between $1 and $2 or m.until_day between $1 and $2)
+        select m.party, c.issue from member m join ledger.stance_cell c on c.party = m.bloc
+        where c.issue in (select id from issue)
+        group by m.party, c.issue having bool_or(m.moved) or count(*) > 1 or bool_or((c.party, c.issue) in (select party, issue from own))
         order by party, issue
         """;
 

@@ -29,21 +29,28 @@ public static class PartyStancesEndpoint
     [EndpointSummary("The stances of a party on all issues on a date")]
     public static async Task<IResult> Get(string party, HttpContext http, Database database, Commands commands, CancellationToken cancel)
     {
-        var (question, wrong) = StanceQuestion.Read(http);
-        var (page, wrongPage) = Page.Read(http);
-        if (question is null || page is null)
-            return wrong ?? wrongPage!;
+        var fields = new Fields();
+        var (question, page) = (StanceQuestion.Read(http, fields), Page.Read(http, fields));
+        if (fields.Problem is { } problem)
+            return problem;
 
-        var (answer, refusal) = await database.InOneStateAsync<(PartyStances?, Refusal?)>(async snapshot =>
-        {
-            if (await Unknown.FirstAsync(snapshot, [party], []) is { } unknown)
-                return (null, unknown);
-            var issues = page.Of(await snapshot.ListAsync(
-                Issues, row => row.GetString(0), party, page.After, http.Request.Query["negotiation"].ToString(), page.Limit + 1), issue => issue);
-            CellId[] cells = [.. issues.Items.Select(issue => new CellId(party, issue))];
-            var board = await Board.ReadAsync(snapshot, cells, question.On, question.Policy);
-            return (new(party, question.On, question.Policy.Id, board.Cells(cells), issues.Next, new(board.Size, 0)), null);
-        }, cancel);
+        var (answer, refusal) = await database.InOneStateAsync(
+            snapshot => ReadAsync(snapshot, party, http.Request.Query["negotiation"].ToString(), page, question), cancel);
         return answer is null ? await commands.RefuseAsync(refusal!, cancel) : Answers.Json(http, answer);
+    }
+
+    private static async Task<(PartyStances? Answer, Refusal? Refusal)> ReadAsync(
+        Snapshot snapshot, string party, string negotiation, Page page, StanceQuestion question)
+    {
+        if (await Unknown.FirstAsync(snapshot, [party], []) is { } unknown)
+            return (null, unknown);
+        if (negotiation.Length > 0 && !await Selection.IsKnownAsync(snapshot, negotiation))
+            return (null, Refusal.UnknownNegotiation(negotiation));
+
+        var issues = page.Of(
+            await snapshot.ListAsync(Issues, row => row.GetString(0), party, page.After, negotiation, page.Limit + 1), issue => issue);
+        CellId[] cells = [.. issues.Items.Select(issue => new CellId(party, issue))];
+        var board = await Board.ReadAsync(snapshot, cells, question.On, question.Policy);
+        return (new(party, question.On, question.Policy.Id, board.Cells(cells), issues.Next, new(board.Size, 0)), null);
     }
 }
