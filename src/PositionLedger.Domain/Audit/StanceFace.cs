@@ -11,6 +11,8 @@ public sealed record StanceFace(
     ValueList<StandingCondition> Conditions,
     LocalDate? Since,
     bool Stale,
+    Certainty Certainty,
+    ValueList<Outcome> Possible,
     Confidence? Confidence,
     Basis? Basis,
     Guid? GovernedBy,
@@ -20,6 +22,7 @@ public sealed record StanceFace(
     ValueList<Guid> DivergingVoices)
 {
     public static StanceFace Of(StanceAnswer answer) => new(
-        answer.Stance, answer.Firmness, answer.Conditions, answer.Since, answer.Stale, answer.Confidence, answer.Basis,
-        answer.GovernedBy, answer.Contested, answer.Flags, answer.ReaffirmedBy, answer.DivergingVoices);
+        answer.Stance, answer.Firmness, answer.Conditions, answer.Since, answer.Stale, answer.Certainty,
+        answer.Possible, answer.Confidence, answer.Basis, answer.GovernedBy, answer.Contested, answer.Flags, answer.ReaffirmedBy,
+        answer.DivergingVoices);
 }

@@ -21,7 +21,7 @@ public static class JointStatement
             if (!held.Add(party))
                 return Refusal.Rule("joint-party-twice", $"'{party}' is named twice. Name each holder once.", field, party);
             if (!ledger.Parties.ContainsKey(party))
-                return Refusal.Rule("unknown-party", $"No party '{party}' is recorded. Open it with POST /api/v1/parties first.", field, party);
+                return Refusal.UnknownPartyNamed(party, field);
         }
 
         return null;

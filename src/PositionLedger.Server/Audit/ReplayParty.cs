@@ -27,7 +27,7 @@ public static class ReplayPartyEndpoint
     private const string Ndjson = "application/x-ndjson";
 
     [WolverineGet("/api/v1/parties/{party}/replay"), NotYet("knownAt"), NotYet("ledgerSize")]
-    [Takes("from", "The first version of the party's stream to answer; everything before it is folded all the same. What a source was graded between the version before and this one belongs to the part before.")]
+    [Takes("from", "The first version of the party's stream to answer; everything before it is folded all the same. What a source was graded or a bloc said between the version before and this one belongs to the part before.")]
     [Takes("to", "The last version, inclusive.")]
     [Takes("on", "The day whose stances are compared, YYYY-MM-DD; today by the ledger's clock (UTC) where it is left out.")]
     [Takes("policy", StanceQuestion.PolicyHelp)]
@@ -43,11 +43,11 @@ public static class ReplayPartyEndpoint
             fields.Wrong("to", "must not lie before 'from'.");
         if (fields.Problem is { } problem)
             return problem;
-        if (await ReplayBounds.ReadAsync(database, party, cancel) is not { } bounds)
+        if (await ReplayBounds.ReadAsync(database, party, range.To, cancel) is not { } bounds)
             return await commands.RefuseAsync(Refusal.UnknownParty(party), cancel);
 
         var replay = new PartyReplay(party, on ?? bounds.Today, policy);
-        var events = new ReplayedEvents(database, party, bounds, range, replay).ReadAsync(cancel);
+        var events = new ReplayedEvents(party, new(database, party, bounds), range, replay).ReadAsync(cancel);
         return http.Request.Headers.Accept.ToString().Contains("ndjson", StringComparison.OrdinalIgnoreCase)
             ? Results.Stream(body => WriteLinesAsync(body, events, cancel), Ndjson)
             : Results.Stream(body => WriteObjectAsync(body, party, on ?? bounds.Today, policy.Id, events, cancel), "application/json; charset=utf-8");

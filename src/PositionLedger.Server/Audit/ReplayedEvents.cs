@@ -1,90 +1,110 @@
 using System.Runtime.CompilerServices;
 using PositionLedger.Domain;
 using PositionLedger.Domain.Audit;
-using PositionLedger.Server.Store;
+using PositionLedger.Domain.Parties;
 
 namespace PositionLedger.Server.Audit;
 
-/// <summary>A party's events in order, with what its sources were graded in the places where it counts for the party.</summary>
+/// <summary>A party's events in order, with what its blocs said and its sources were graded in the places where it counts for the party.</summary>
 /// <remarks>
-/// A grade that was given before the party's first report from that source stands just before that report. Between streams,
-/// order is that of the sequence numbers, which for writes at the same moment need not be that of their commits.
+/// A grade that was given before the first report from that source stands just before that report, and what a bloc said before
+/// the membership by which it speaks was recorded just before that membership. Between streams, order is that of the sequence
+/// numbers, which for writes at the same moment need not be that of their commits.
 /// </remarks>
 /// <param name="range">The versions of the party's stream to answer, both inclusive.</param>
-internal sealed class ReplayedEvents(Database database, string party, ReplayBounds bounds, (long From, long To) range, PartyReplay replay)
+internal sealed class ReplayedEvents(string party, ReplayedRows rows, (long From, long To) range, PartyReplay replay)
 {
-    // In pages, so that no slow reader holds a transaction.
-    private const int PageSize = 500;
-
     private readonly HashSet<string> _cited = new(StringComparer.Ordinal);
     private readonly List<ReplayedRow> _uncited = [];
 
+    // How much of each bloc's stream was taken, and how much of that was told.
+    private readonly Dictionary<string, long> _taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _told = new(StringComparer.Ordinal);
+
     public async IAsyncEnumerable<ReplayedEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancel)
     {
-        var grades = new Queue<ReplayedRow>(await GradesAsync(cancel));
-        for (var last = 0L; last < bounds.LastVersion;)
+        var version = 0L;
+        await foreach (var row in rows.ReadAsync(cancel))
         {
-            var page = await PageAsync(last, cancel);
-            foreach (var row in page)
-            {
-                while (grades.TryPeek(out var grade) && grade.Sequence < row.Sequence)
-                {
-                    if (Graded(grades.Dequeue(), range.From <= 1 || row.Version > range.From) is { } graded)
-                        yield return graded;
-                }
+            if (row.Stream == StreamKey.Party(party))
+                version = row.Version;
+            if (version > range.To)
+                yield break;
 
-                if (row.Version > range.To)
-                    yield break;
-                foreach (var e in Said(row, row.Version >= range.From))
+            var isAskedFor = range.From <= 1 || version >= range.From;
+            await foreach (var e in TakeAsync(row, isAskedFor, cancel))
+            {
+                if (isAskedFor)
                     yield return e;
             }
-
-            last = page[^1].Version;
         }
+    }
 
-        while (grades.TryDequeue(out var grade))
+    private async IAsyncEnumerable<ReplayedEvent> TakeAsync(
+        ReplayedRow row, bool isAskedFor, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        if (row.Event is MembershipRecorded { SpeaksFor: true } membership)
         {
-            if (Graded(grade, range.From <= bounds.LastVersion) is { } graded)
-                yield return graded;
+            await foreach (var e in UntoldAsync(StreamKey.Party(membership.Bloc), cancel))
+                yield return e;
+        }
+
+        var isTold = IsTold(row);
+        if (isTold)
+        {
+            foreach (var grade in NewlyCited(row))
+                yield return grade;
+        }
+
+        var stances = Take(row, isAskedFor);
+        if (isTold)
+            yield return row.With(stances);
+    }
+
+    // They were folded when they came, and what they changed is told with the membership.
+    private async IAsyncEnumerable<ReplayedEvent> UntoldAsync(string bloc, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var (told, taken) = (_told.GetValueOrDefault(bloc), _taken.GetValueOrDefault(bloc));
+        if (told == taken)
+            yield break;
+
+        _told[bloc] = taken;
+        await foreach (var row in rows.OfBlocAsync(bloc, told, taken, cancel))
+        {
+            foreach (var grade in NewlyCited(row))
+                yield return grade;
+            yield return row.With([]);
         }
     }
 
-    private IEnumerable<ReplayedEvent> Said(ReplayedRow row, bool isAskedFor)
+    private bool IsTold(ReplayedRow row)
     {
-        string[] newlyCited = [.. PartyReplay.SourcesOf(row.Event).Where(_cited.Add)];
-        foreach (var grade in _uncited.Where(grade => isAskedFor && newlyCited.Contains(StreamKey.IdOf(grade.Stream))))
-            yield return grade.With([]);
-        if (Take(row, isAskedFor) is { } said)
-            yield return said;
+        var id = StreamKey.IdOf(row.Stream);
+        if (row.Stream == StreamKey.Source(id))
+        {
+            if (!_cited.Contains(id))
+                _uncited.Add(row);
+            return _cited.Contains(id);
+        }
+
+        _taken[row.Stream] = row.Version;
+        if (replay.Hears(id))
+            _told[row.Stream] = row.Version;
+        return replay.Hears(id);
     }
 
-    private ReplayedEvent? Graded(ReplayedRow grade, bool isAskedFor)
+    private ReplayedEvent[] NewlyCited(ReplayedRow row)
     {
-        if (_cited.Contains(StreamKey.IdOf(grade.Stream)))
-            return Take(grade, isAskedFor);
-
-        _uncited.Add(grade);
-        return Take(grade, false);
+        string[] cited = [.. PartyReplay.SourcesOf(row.Event).Where(_cited.Add)];
+        return [.. _uncited.Where(grade => cited.Contains(StreamKey.IdOf(grade.Stream))).Select(grade => grade.With([]))];
     }
 
-    private ReplayedEvent? Take(ReplayedRow row, bool isAskedFor)
+    private IReadOnlyList<ReplayedStance> Take(ReplayedRow row, bool isAskedFor)
     {
         if (isAskedFor)
-            return row.With(replay.Apply(row.Stream, row.Version, row.Event));
+            return replay.Apply(row.Stream, row.Version, row.Event);
 
         replay.Fold(row.Stream, row.Version, row.Event);
-        return null;
+        return [];
     }
-
-    private Task<List<ReplayedRow>> PageAsync(long last, CancellationToken cancel) => database.ListAsync($"""
-        select {ReplayedRow.Columns} from ledger.mt_events e where e.stream_id = $1 and e.version > $2 and e.version <= $3
-        order by e.version limit {PageSize}
-        """, ReplayedRow.Read, cancel, StreamKey.Party(party), last, bounds.LastVersion);
-
-    // All events of the sources that the party's statements ever cited: a handful each.
-    private Task<List<ReplayedRow>> GradesAsync(CancellationToken cancel) => database.ListAsync($"""
-        select {ReplayedRow.Columns} from ledger.mt_events e
-        where e.stream_id in (select distinct 'source/' || s from ledger.statement_version v, unnest(v.sources) s where v.party = $1)
-        order by e.seq_id
-        """, ReplayedRow.Read, cancel, party);
 }

@@ -31,13 +31,3 @@ internal sealed record ReplayedRow(
     public ReplayedEvent With(IReadOnlyList<ReplayedStance> stances) =>
         new(Stream, Version, Id, Type, RecordedAt, RecordedBy, Correlation, Client, Data, stances);
 }
-
-/// <summary>Where a replay ends: what is recorded after it began is left out, so that it ends at all.</summary>
-/// <param name="LastVersion">Of the party's stream.</param>
-/// <param name="Today">The UTC day by the database's clock.</param>
-internal sealed record ReplayBounds(long LastVersion, LocalDate Today)
-{
-    public static Task<ReplayBounds?> ReadAsync(Database database, string party, CancellationToken cancel) => database.FirstAsync(
-        "select version, (clock_timestamp() at time zone 'utc')::date from ledger.mt_streams where id = $1",
-        row => new ReplayBounds(row.GetInt64(0), LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(1))), cancel, StreamKey.Party(party));
-}

@@ -54,37 +54,6 @@ public class ReplayingAParty
         Assert.Empty(PartyReplay.SourcesOf(new StatementRetracted(Id, "x")));
     }
 
-    [Fact]
-    public void Each_event_starts_from_where_the_last_one_left_the_stance() => Histories.Scenes.Hold(scene =>
-    {
-        var replay = NewReplay();
-        var face = StanceFace.Of(StanceRule.Derive([], Say.Grades, On, Policy.AuthorityFirst));
-        foreach (var (version, fact) in FactsOf(scene))
-        {
-            var change = Assert.Single(replay.Apply("party/party", version, fact));
-            Assert.Equal(face, change.Before);
-            face = change.After;
-        }
-
-        Assert.Equal(StanceFace.Of(new History(scene.Drafts).Stance(On, Policy.AuthorityFirst)), face);
-    });
-
-    [Fact]
-    public void Folding_what_comes_before_leads_to_the_same_as_telling_it() => Histories.Scenes.Hold(scene =>
-    {
-        var facts = FactsOf(scene);
-        var (told, folded) = (NewReplay(), NewReplay());
-        for (var i = 0; i < facts.Count; i++)
-        {
-            var (version, fact) = facts[i];
-            var change = told.Apply("party/party", version, fact);
-            if (i < facts.Count / 2)
-                folded.Fold("party/party", version, fact);
-            else
-                Assert.Equal(change, folded.Apply("party/party", version, fact));
-        }
-    });
-
     [Theory]
     [MemberData(nameof(Events))]
     public void Knows_every_event(Type type)
@@ -118,9 +87,6 @@ public class ReplayingAParty
             replay.Apply($"source/{source}", 1, new SourceRegistered(source, source, null, grade));
         return replay;
     }
-
-    private static List<(long Version, LedgerEvent Fact)> FactsOf(Scene scene) =>
-        [.. new History(scene.Drafts).Statements.Select(s => (s.Order, (LedgerEvent)new StatementRecorded(s.Id, null, s.Body)))];
 
     private IReadOnlyList<ReplayedStance> Apply(LedgerEvent fact) => _replay.Apply("party/party", ++_version, fact);
 

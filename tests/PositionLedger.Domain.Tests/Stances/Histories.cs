@@ -17,7 +17,7 @@ internal sealed record Scene(Draft[] Drafts, LocalDate On, Policy Policy)
 /// <summary>Random histories: crowded days, half years of silence, acts upon acts, coarse dates, ties, lapses and denials.</summary>
 internal static class Histories
 {
-    private static readonly LocalDate Start = new(2025, 1, 1);
+    public static readonly LocalDate Start = new(2025, 1, 1);
 
     public static readonly Gen<LocalDate> Days =
         Gen.Frequency((6, Gen.Int[0, 12]), (2, Gen.Int[178, 194]), (1, Gen.Int[0, 400])).Select(days => Start.PlusDays(days));

@@ -117,5 +117,6 @@ public class NamedCases
         Assert.Equal(President.Id, answer.GovernedBy);
         Assert.Equal([new(said.Id, (Outcome)said.Body.Stance!, because)], answer.Signals);
         Assert.Equal(Outcome.Undeclared, Ask("2025-08-10", said).Stance);
+        Assert.Equal([President.Id], Shifts.ShiftsOf(TimelineOf(President, said)).Select(shift => shift.Statement!.Value));
     }
 }
