@@ -13,7 +13,7 @@ internal static class CellChanges
 {
     // Of the party's statements and those of its blocs, and of the sources of their reports. Between streams, order is that of
     // the sequence numbers, which for writes at the same moment need not be that of their commits.
-    private const string Sql = """
+    public const string Sql = """
         with version as (
           select v.opened_by, v.sources from ledger.statement_version v where v.issue = $2
             and v.party in (select $1 union all select m.bloc from ledger.membership m where m.party = $1 and m.speaks_for))
