@@ -21,7 +21,7 @@ internal static class Append
             var binaries = await PostgresBinaries.FindAsync(Environment.GetEnvironmentVariable("POSTGRES_BIN"), null, cancel)
                 ?? throw new InvalidOperationException("The benchmark needs PostgreSQL's programs, pgbench among them.");
             await using var postgres = await PrivatePostgres.StartAsync(new(folder), cancel);
-            await using var server = await BenchedServer.StartAsync(postgres.ConnectionString, cancel);
+            await using var server = await BenchedServer.StartAsync(postgres.ConnectionString, BenchedServer.Port, cancel);
             await PrepareAsync(postgres.ConnectionString, cancel);
             var bench = new Bench(new(postgres.ConnectionString, Statement("pgbench"), binaries), () => Processor.Used(server.ProcessId, folder));
             // Until the code is compiled for good, with what was learnt of its use: for half a minute the compiler has the processor too.

@@ -29,9 +29,9 @@ internal sealed class BenchedServer : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
-    public static async Task<BenchedServer> StartAsync(string connectionString, CancellationToken cancel)
+    public static async Task<BenchedServer> StartAsync(string connectionString, int port, CancellationToken cancel)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["serve", connectionString, $"http://127.0.0.1:{Port}"]);
+        var start = new ProcessStartInfo(Environment.ProcessPath!, ["serve", connectionString, $"http://127.0.0.1:{port}"]);
         start.RedirectStandardOutput = true;
         var server = new BenchedServer(Process.Start(start)!);
         _ = server._process.StandardOutput.ReadToEndAsync(cancel);
@@ -40,7 +40,7 @@ internal sealed class BenchedServer : IAsyncDisposable
         {
             try
             {
-                using var ready = await http.GetAsync($"http://127.0.0.1:{Port}/health/ready", cancel);
+                using var ready = await http.GetAsync($"http://127.0.0.1:{port}/health/ready", cancel);
                 if (ready.IsSuccessStatusCode)
                     return server;
             }

@@ -12,7 +12,16 @@ switch (args)
     case ["Derivation"]:
         Derivation.Run();
         return 0;
+    case ["Matrix"]:
+        await Growth.RunAsync([Matrix.Question], CancellationToken.None);
+        return 0;
+    case ["History"]:
+        await Growth.RunAsync([History.Question], CancellationToken.None);
+        return 0;
+    case ["Matrix", "History"]:
+        await Growth.RunAsync([Matrix.Question, History.Question], CancellationToken.None);
+        return 0;
     default:
-        Console.Error.WriteLine("There are two benchmarks: Append [seconds per measurement], and Derivation.");
+        Console.Error.WriteLine("There are four benchmarks: Append [seconds per measurement], Derivation, Matrix and History; and Matrix History in one.");
         return 2;
 }

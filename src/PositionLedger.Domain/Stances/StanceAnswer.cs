@@ -6,6 +6,8 @@ namespace PositionLedger.Domain.Stances;
 /// <summary>A party's stance on an issue on a date, with everything that led to it.</summary>
 public sealed record StanceAnswer
 {
+    private readonly LateExplanation _explanation = LateExplanation.Empty;
+
     public required Outcome Stance { get; init; }
 
     /// <summary>Every outcome that some possible days of the statements lead to, the stance among them; each once, as <see cref="Outcome"/> orders them.</summary>
@@ -47,7 +49,16 @@ public sealed record StanceAnswer
 
     /// <summary>Every statement looked at, in order of recording, with the step of the rule that kept or dropped it.</summary>
     /// <remarks>The party's own; then those of the blocs that speak for it, where they were asked.</remarks>
-    public ValueList<Considered> Considered { get; init; } = [];
+    public ValueList<Considered> Considered
+    {
+        get => _explanation.Steps;
+        init => _explanation = new(() => value);
+    }
+
+    internal LateExplanation Explanation
+    {
+        init => _explanation = value;
+    }
 }
 
 /// <summary>Whether the uncertain dates of statements leave more than one outcome possible.</summary>

@@ -32,9 +32,12 @@ public static class StanceRule
             Possible = Possible(own, blocs.SpeakingOn(on), pool is null ? answer.Stance : Outcome.Undeclared).ToList(),
             Flags = pool?.Succession.Governing is null ? answer.Flags : answer.Flags.Add(StanceFlag.ViaBloc),
             Signals = [.. own.Signals],
-            Considered = pool is null ? own.Explained() : [.. own.Explained(), .. pool.Explained().Select(said => said with { IsOfBloc = true })],
+            Explanation = new(() => Explained(own, pool)),
         };
     }
+
+    private static ValueList<Considered> Explained(Heard own, Heard? pool) =>
+        pool is null ? own.Explained() : [.. own.Explained(), .. pool.Explained().Select(said => said with { IsOfBloc = true })];
 
     // The worlds in which the party itself has nothing to govern are answered by those of the blocs.
     private static OutcomeSet Possible(Heard own, Heard? pool, Outcome ofItself)

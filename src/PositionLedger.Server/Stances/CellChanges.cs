@@ -13,7 +13,7 @@ internal static class CellChanges
 {
     // Of the party's statements and those of the blocs that were ever said to speak for it, and of the sources of their reports.
     // Between streams, order is that of the sequence numbers, which for writes at the same moment need not be that of their commits.
-    private const string Sql = """
+    public const string Sql = """
         with joined as (
           select e.* from ledger.mt_events e where e.stream_id = 'party/' || $1 and e.type = 'membership.recorded.v1'
             and exists (select from ledger.membership m where m.party = $1)),

@@ -6,13 +6,14 @@ namespace PositionLedger.Server.Stances;
 /// <summary>Which parties and issues a question is about; none named means all that belong to it.</summary>
 internal sealed record Selection(string Negotiation, IReadOnlyList<string> Parties, IReadOnlyList<string> Issues)
 {
-    // Who is on record on an issue, and who has a bloc that is and that ever speaks for it.
+    // Who is on record on an issue, and of whom a bloc is that ever speaks for it: a look into an index for each of the former, so
+    // that memberships of others cost nothing.
     private const string OnRecord = """
-        select distinct party from (
-          select c.party from ledger.stance_cell c where c.issue = any($1)
-          union all
-          select m.party from ledger.membership m
-          where m.speaks_for and exists (select from ledger.stance_cell c where c.party = m.bloc and c.issue = any($1))) p
+        with on_record as materialized (select distinct c.party from ledger.stance_cell c where c.issue = any($1))
+        select party from on_record
+        union
+        select m.party from on_record r
+          cross join lateral (select * from ledger.membership m where m.bloc = r.party and m.speaks_for offset 0) m
         order by party
         """;
 
