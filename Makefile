@@ -32,7 +32,7 @@ test-docker: build ## the server's tests and the compose file on real containers
 
 mutation: dotnet ## how many wrong versions of the stance rule the tests catch; takes hours, FILES="Stances/Acts.cs …" for some
 	dotnet tool restore
-	@cd tests/PositionLedger.Domain.Tests && PL_CASES=200 dotnet stryker $(foreach file,$(FILES),--mutate '$(file)')
+	@cd tests/PositionLedger.Domain.Tests && PL_CASES=200 PL_MUTATION=true dotnet stryker $(foreach file,$(FILES),--mutate '$(file)')
 
 up: ## server and database in containers, on http://127.0.0.1:8080
 	@docker/compose.sh up --detach --build
