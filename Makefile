@@ -1,7 +1,7 @@
 # PositionLedger: `make run` and `make test` do all of their own set-up.
 SHELL := /usr/bin/env bash
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long test-docker up down bench openapi format clean release build dotnet
+.PHONY: help run test test-long test-docker mutation up down bench openapi format clean release build dotnet
 
 SERVER := src/PositionLedger.Server
 GENERATED := $(SERVER)/Internal/Generated
@@ -29,6 +29,10 @@ test-long: build ## all tests, with 100,000 random cases for each law instead of
 
 test-docker: build ## the server's tests and the compose file on real containers
 	@docker/test.sh
+
+mutation: dotnet ## how many wrong versions of the stance rule the tests catch; takes hours, FILES="Stances/Acts.cs …" for some
+	dotnet tool restore
+	@cd tests/PositionLedger.Domain.Tests && PL_CASES=200 PL_MUTATION=true dotnet stryker $(foreach file,$(FILES),--mutate '$(file)')
 
 up: ## server and database in containers, on http://127.0.0.1:8080
 	@docker/compose.sh up --detach --build

@@ -20,7 +20,24 @@ internal static class CoarseHistories
         _ => SaidOn.TryParse($"../{day:uuuu-MM-dd}")!,
     });
 
-    private static readonly Gen<Draft> Drafts = Gen.Select(Histories.Drafts, SaidOns, Gen.Int[0, 5], (draft, saidOn, lasts) => draft with
+    private static readonly Gen<SaidOn> ShortSaidOns = Gen.Select(Days, Gen.Int[0, 9], Gen.Int[1, 2], (day, form, few) => form switch
+    {
+        < 4 => SaidOn.Day(day),
+        < 6 => SaidOn.TryParse($"{day:uuuu-MM-dd}T0{few}:00Z")!,
+        _ => Between(day, day.PlusDays(few)),
+    });
+
+    public static readonly Gen<Scene> Scenes = ScenesOf(SaidOns);
+
+    /// <summary>The same with no more than three days for each.</summary>
+    public static readonly Gen<Scene> ShortScenes = ScenesOf(ShortSaidOns);
+
+    public static SaidOn Between(LocalDate first, LocalDate last) => SaidOn.TryParse($"{first:uuuu-MM-dd}/{last:uuuu-MM-dd}")!;
+
+    private static Gen<Scene> ScenesOf(Gen<SaidOn> saidOns) =>
+        Gen.Select(DraftsOf(saidOns).Array[1, 6], Days, Histories.Policies, (drafts, on, policy) => new Scene(drafts, on, policy));
+
+    private static Gen<Draft> DraftsOf(Gen<SaidOn> saidOns) => Gen.Select(Histories.Drafts, saidOns, Gen.Int[0, 5], (draft, saidOn, lasts) => draft with
     {
         Body = draft.Body with
         {
@@ -30,9 +47,4 @@ internal static class CoarseHistories
         },
         Target = draft.Target % 4,
     });
-
-    public static readonly Gen<Scene> Scenes =
-        Gen.Select(Drafts.Array[1, 6], Days, Histories.Policies, (drafts, on, policy) => new Scene(drafts, on, policy));
-
-    public static SaidOn Between(LocalDate first, LocalDate last) => SaidOn.TryParse($"{first:uuuu-MM-dd}/{last:uuuu-MM-dd}")!;
 }

@@ -32,6 +32,15 @@ public class LawsOfWorlds
     });
 
     [Fact]
+    public void Too_many_to_tell_apart_are_heard_on_any_of_their_days_on_several_or_on_none() => CoarseHistories.ShortScenes.Hold(scene =>
+    {
+        var statements = new History(scene.Drafts).Statements;
+        var worlds = new LooseWorlds(VoicesOf(statements, scene), scene.On, scene.Policy);
+        if (worlds.Count <= MostWorlds)
+            Assert.Equal(worlds.Outcomes(), Loosely(statements, scene));
+    });
+
+    [Fact]
     public void A_narrower_date_never_adds_an_outcome() => Narrowed.Hold(sample =>
     {
         var (wide, narrow) = Narrow(sample.Scene, sample.Place, sample.Cut);
@@ -84,7 +93,9 @@ public class LawsOfWorlds
         StanceRule.Derive(statements, Say.Grades, scene.On, scene.Policy);
 
     private static ValueList<Outcome> Loosely(List<Statement> statements, Scene scene) =>
-        LooseCourse.Outcomes(Speeches.Of([.. statements], new(Say.Grades), scene.On).Voices, scene.On, scene.Policy).ToList();
+        LooseCourse.Outcomes(VoicesOf(statements, scene), scene.On, scene.Policy).ToList();
+
+    private static List<Speech> VoicesOf(List<Statement> statements, Scene scene) => Speeches.Of([.. statements], new(Say.Grades), scene.On).Voices;
 
     private static void AssertWithin(ValueList<Outcome> wide, ValueList<Outcome> narrow) => Assert.Empty(narrow.Except(wide));
 
