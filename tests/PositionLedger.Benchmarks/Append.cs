@@ -1,3 +1,4 @@
+using NodaTime;
 using Npgsql;
 using PositionLedger.Server.Store.Postgres;
 
@@ -78,9 +79,13 @@ internal static class Append
         double Median(Func<Result[], double> of) => rounds.Select(of).Order().ElementAt(Rounds / 2);
     }
 
+    // Each is said the day after the last one: what many say on one and the same day is weighed against each other, whoever says it.
     private static string Statement(string key) => $$$"""
-        {"key":"{{{key}}}","issue":"issue","speaker":{"name":"A. Speaker","role":"foreign minister","authority":"principal"},"kind":"position","stance":"rejects","firmness":"stated","saidOn":"2025-08-09","quote":{"text":"We will not give up what is ours, today or tomorrow, whoever asks for it.","language":"en","rendering":"verbatim"},"attribution":"namedOnRecord","report":{"source":"wire","url":"https://example.org/2025/08/09/statement","publishedOn":"2025-08-09","credibility":2}}
+        {"key":"{{{key}}}","issue":"issue","speaker":{"name":"A. Speaker","role":"foreign minister","authority":"principal"},"kind":"position","stance":"rejects","firmness":"stated","saidOn":"{{{First.PlusDays(Interlocked.Increment(ref _said)):uuuu-MM-dd}}}","quote":{"text":"We will not give up what is ours, today or tomorrow, whoever asks for it.","language":"en","rendering":"verbatim"},"attribution":"namedOnRecord","report":{"source":"wire","url":"https://example.org/2025/08/09/statement","publishedOn":"2025-08-09","credibility":2}}
         """;
+
+    private static readonly LocalDate First = new(1, 1, 1);
+    private static int _said;
 
     private static async Task PrepareAsync(string connectionString, CancellationToken cancel)
     {
