@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using PositionLedger.Domain.Stances;
+using PositionLedger.Domain.Tests.Stances;
 using PositionLedger.Server.Store.Json;
 using PositionLedger.Server.Tests.Support;
 
@@ -9,19 +10,24 @@ namespace PositionLedger.Server.Tests.Stances;
 /// <summary>The rows that are kept of stances, compared with what the rule says.</summary>
 internal static class KeptRows
 {
+    private static readonly StanceTimeline Nothing = StanceTimeline.Of(new([], Say.Grades), Policy.AuthorityFirst);
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task CompareAsync(LedgerApp app, IReadOnlyList<RandomCell> cells, string when)
+    /// <returns>How many cells have too many uncertain days to be kept.</returns>
+    public static async Task<int> CompareAsync(LedgerApp app, IReadOnlyList<RandomCell> cells, string when)
     {
-        var (periods, voices) = (await PeriodsAsync(app, cells), await VoicesAsync(app, cells));
+        var (periods, voices, left) = (await PeriodsAsync(app, cells), await VoicesAsync(app, cells), await LeftAsync(app, cells));
         foreach (var cell in cells)
         {
-            var timeline = cell.Timeline;
+            var timeline = left.Contains(cell.Party) ? Nothing : cell.Timeline;
             Assert.True(timeline.Periods.Select(period => period with { Until = null }).SequenceEqual(periods[cell.Party]),
                 $"{when}, {cell.Party}:\n{Lines(timeline.Periods)}\nand not\n{Lines(periods[cell.Party])}");
             Assert.True(timeline.Voices.Select(Key).Order().SequenceEqual(voices[cell.Party].Order()),
                 $"{when}, {cell.Party}:\n{Lines(timeline.Voices.Select(Key).Order())}\nand not\n{Lines(voices[cell.Party].Order())}");
         }
+
+        return left.Count;
     }
 
     /// <summary>Asks for a cell over HTTP on each day on which something changes.</summary>
@@ -62,6 +68,17 @@ internal static class KeptRows
         while (await reader.ReadAsync(Cancel))
             rows.Add((reader.GetString(0), reader.GetString(1)));
         return rows.ToLookup(row => row.Party, row => row.Voice);
+    }
+
+    private static async Task<HashSet<string>> LeftAsync(LedgerApp app, IReadOnlyList<RandomCell> cells)
+    {
+        await using var command = app.Database.CreateCommand("select party from ledger.stance_cell where party = any($1) and not kept");
+        command.Parameters.Add(new() { Value = cells.Select(cell => cell.Party).ToArray() });
+        await using var reader = await command.ExecuteReaderAsync(Cancel);
+        var left = new HashSet<string>();
+        while (await reader.ReadAsync(Cancel))
+            left.Add(reader.GetString(0));
+        return left;
     }
 
     private static string Key(ShownVoice voice) => string.Join(' ', new[]

@@ -48,7 +48,8 @@ public sealed class StancesAreKept(TestPostgres postgres)
         }
 
         await app.Host.Services.GetRequiredService<ReadModels>().RebuildAsync(Cancel);
-        await KeptRows.CompareAsync(app, all, $"seed {Seed}, after a rebuild");
+        var left = await KeptRows.CompareAsync(app, all, $"seed {Seed}, after a rebuild");
+        Assert.InRange(left, 0, all.Count / 50);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PositionLedger.Domain.Parties;
 using PositionLedger.Server.Store.ReadModels;
+using PositionLedger.Server.Store.ReadModels.Cells;
 using PositionLedger.Server.Store.Writing;
 using PositionLedger.Server.Tests.Support;
 
@@ -16,13 +17,18 @@ public sealed class ReadModelsCanBeRebuilt(TestPostgres postgres)
     {
         await using var app = await LedgerApp.StartAsync(postgres, null, ("LEDGER_SAMPLE", "alaska-2025"));
         await EverySortOfEventAsync(Api.Of(app));
+        // A grade's cells are derived anew in the background: both before the rows are compared, and not in between.
+        var regraded = app.Host.Services.GetRequiredService<RegradedCells>();
+        await regraded.StopAsync(Cancel);
+        await regraded.CatchUpAsync(Cancel);
         var before = await RowsAsync(app);
 
         var read = await app.Host.Services.GetRequiredService<ReadModels>().RebuildAsync(Cancel);
 
         Assert.Equal(await CountAsync(app), read);
+        var after = await RowsAsync(app);
         Assert.All(before, table => Assert.NotEmpty(table.Value));
-        Assert.Equal(before, await RowsAsync(app));
+        Assert.All(before, table => Assert.Equal(table.Value.Split('\n'), after[table.Key].Split('\n')));
     }
 
     [Fact]
