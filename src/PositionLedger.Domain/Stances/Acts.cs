@@ -38,7 +38,7 @@ internal sealed class Acts
     {
         var effect = On(target.Id);
         if (act.Body.Denies == Denies.Utterance)
-            _effects[target.Id] = effect with { DeniedBy = Earlier(effect.DeniedBy, act), IsEvidenced = IsEvidenced(target.Body) };
+            _effects[target.Id] = effect with { DeniedBy = Earlier(effect.DeniedBy, act), IsDeniedInVain = IsEvidenced(target.Body) };
         else
             _effects[target.Id] = effect with { RemovedBy = Earlier(effect.RemovedBy, act) };
     }
@@ -54,12 +54,10 @@ internal sealed class Acts
 /// <summary>What became of a statement by the party's own acts.</summary>
 /// <param name="RemovedBy">The first act that takes it out, from the act's day on.</param>
 /// <param name="DeniedBy">The first act by which the party says that it never said so; it counts on every date.</param>
-/// <param name="IsEvidenced">Whether the record withstands that denial: verbatim, and confirmed by independent sources.</param>
-internal readonly record struct Effect(Statement? RemovedBy, Statement? DeniedBy, bool IsEvidenced)
+/// <param name="IsDeniedInVain">Whether the record withstands that denial: verbatim, and confirmed by independent sources.</param>
+internal readonly record struct Effect(Statement? RemovedBy, Statement? DeniedBy, bool IsDeniedInVain)
 {
     public LocalDate? RemovedOn => RemovedBy?.Body.SaidOn.Latest;
 
-    public bool IsDenied => DeniedBy is not null && !IsEvidenced;
-
-    public bool IsDeniedInVain => DeniedBy is not null && IsEvidenced;
+    public bool IsDenied => DeniedBy is not null && !IsDeniedInVain;
 }

@@ -9,7 +9,7 @@ internal sealed class Blocs(Dossier dossier, Lane lane, LocalDate on, Policy pol
     private readonly Dictionary<string, Heard> _heard = new(StringComparer.Ordinal);
 
     /// <summary>Whether the party is or was in any.</summary>
-    public bool Exist => dossier.Memberships.Count > 0;
+    public bool Exist => dossier.Memberships is not [];
 
     /// <summary>What the blocs said that speak for the party on a day, by <paramref name="day"/> or up to the date asked about.</summary>
     /// <returns>Null when no bloc speaks for it.</returns>

@@ -41,17 +41,15 @@ internal sealed class Candidates
     /// <returns>Null when none ever did.</returns>
     public LocalDate? LastDropOut(LocalDate on)
     {
-        LocalDate? last = null;
-        LocalDate? placeTaken = null;
+        // Those who take no place gave way on the day of the first who takes one.
+        var last = Array.Find(_byDay, candidate => candidate.TakesAPlace && candidate.StandsOn(on))?.Day;
         foreach (var candidate in _byDay)
         {
-            if (candidate.Effect.RemovedOn is { } removedOn && removedOn <= on && !(removedOn <= last))
-                last = removedOn;
-            if (placeTaken is null && candidate.TakesAPlace && candidate.StandsOn(on))
-                placeTaken = candidate.Day;
+            if (candidate.Effect.RemovedOn is { } removedOn && removedOn <= on)
+                last = LocalDate.Max(removedOn, last ?? removedOn);
         }
 
-        return placeTaken > last || last is null ? placeTaken : last;
+        return last;
     }
 
     /// <summary>The days on which candidates may drop out, ascending, and before them the first day of all; in between they only join.</summary>

@@ -15,7 +15,7 @@ internal sealed class Explanation(Considered?[] considered, Statement[] record)
         {
             var (voice, kind) = succession.Turns[i];
             var step = successor is null ? StepOf(voice, kind, on) : RuleStep.ReplacedLater;
-            var other = successor ?? (kind == TurnKind.TakesOver ? null : succession.Governing!.First.Body);
+            var other = successor ?? succession.Governing!.First.Body;
             foreach (var speaker in voice.Speakers)
                 considered[speaker.Index] = new(record[speaker.Index], step, other) { IsContradicted = voice.IsTied };
             foreach (var unheard in voice.Unheard)

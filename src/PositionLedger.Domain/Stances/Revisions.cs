@@ -33,11 +33,13 @@ public sealed class Revisions
     {
         var (kind, source) = Classify(change);
         if (kind is null && !ReachesBack(change.Fact))
-        {
             _record.Append(change);
-            return;
-        }
+        else
+            Revise(change, kind, source);
+    }
 
+    private void Revise(RecordedChange change, RevisionKind? kind, string? source)
+    {
         var stretch = _record.Revise(change);
         var statement = StatementOf(change.Fact);
         if (kind is { } moved)

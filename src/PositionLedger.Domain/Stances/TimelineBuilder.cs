@@ -64,8 +64,7 @@ internal sealed class TimelineBuilder(Dossier dossier, LocalDate? first)
     }
 
     public StanceTimeline Build() => new(first, Ended(), [.. _voices
-        .OrderBy(voice => voice.Role == VoiceRole.Signal)
-        .ThenBy(voice => voice.Role == VoiceRole.Signal ? LocalDate.MinIsoValue : voice.SaidDay)
+        .OrderBy(voice => voice.Role == VoiceRole.Signal ? LocalDate.MaxIsoValue : voice.SaidDay)
         .ThenBy(voice => _statements[voice.Statement].Rank).ThenBy(voice => voice.From)]);
 
     private ValueList<StancePeriod> Ended()

@@ -98,6 +98,28 @@ public class BlocsThatSpeak
     }
 
     [Fact]
+    public void Leave_it_to_the_others_from_the_day_after_one_of_them_spoke_last()
+    {
+        var (alliance, left) = (new Membership("alliance", Day("2025-01-01"), null, SpeaksFor: true), Union with { Until = Day("2025-03-10") });
+        var (first, last) = (That(Stance.Accepts, "2025-02-01").By("alliance"), That(Stance.Rejects, "2025-03-05").By("union"));
+
+        Assert.Equal((Outcome.Rejects, Day("2025-03-05")), Since(Ask("2025-03-10", [alliance, left], [], [first, last])));
+        Assert.Equal((Outcome.Accepts, Day("2025-03-11")), Since(Ask("2025-03-11", [alliance, left], [], [first, last])));
+        Assert.Equal((Outcome.Accepts, Day("2025-03-11")), Since(Ask("2025-06-01", [alliance, left], [], [first, last])));
+    }
+
+    [Fact]
+    public void Continue_a_stance_that_one_of_them_took_over_from_another()
+    {
+        var (alliance, left) = (new Membership("alliance", Day("2025-03-11"), null, SpeaksFor: true), Union with { Until = Day("2025-03-10") });
+        var (before, after) = (That(Stance.Accepts, "2025-03-05").By("union"), That(Stance.Accepts, "2025-02-01").By("alliance"));
+
+        Assert.Equal((Outcome.Accepts, Day("2025-03-05")), Since(Ask("2025-04-01", [left, alliance], [], [before, after])));
+        Assert.Equal((Outcome.Accepts, Day("2025-03-11")),
+            Since(Ask("2025-04-01", [left with { Until = Day("2025-03-09") }, alliance], [], [before, after])));
+    }
+
+    [Fact]
     public void Answer_the_worlds_in_which_the_member_has_not_spoken_yet()
     {
         var own = That(Stance.Rejects, "2025-03");

@@ -38,6 +38,26 @@ public class EqualVoicesOfOneDay
     }
 
     [Fact]
+    public void That_differ_are_neither_repeated_nor_outlasted_by_what_one_of_them_says()
+    {
+        var same = That(Stance.Accepts, "2025-08-20", Authority.Office);
+
+        var answer = Ask("2025-08-20", For.Until("2025-08-10"), Against, same);
+
+        Assert.Equal((Outcome.Contested, 0), (answer.Stance, answer.ReaffirmedBy.Count));
+        Assert.Equal([same.Id], answer.DivergingVoices);
+    }
+
+    [Fact]
+    public void That_differ_are_flagged_for_what_is_true_of_any()
+    {
+        var onVideo = For.In(Report("A", 1), Report("B", 2));
+
+        Assert.Equal([StanceFlag.DeniedButEvidenced], Ask("2025-08-20", onVideo, Against, Denial(onVideo, Denies.Utterance, "2025-08-10")).Flags);
+        Assert.Equal([StanceFlag.Approximate], Ask("2025-08-20", For, That(Stance.Rejects, "2025-08-09~")).Flags);
+    }
+
+    [Fact]
     public void That_differ_diverge_where_they_do_not_take_over()
     {
         var leader = That(Stance.Accepts, "2025-08-01");

@@ -26,6 +26,24 @@ public class Explained
         Says("Said on 9 August 2025 by the leadership; it governs, as no other voice has taken over since.", Leader, "2025-08-10", Leader);
 
     [Fact]
+    public void What_only_diverged_and_was_replaced_by_the_voice_that_took_over_next()
+    {
+        var spokesperson = That(Stance.Open, "2025-08-10", Authority.Office);
+
+        Says("Said on 10 August 2025 by a spokesperson or an office; a later voice has taken over, said on 11 August 2025 by the leadership.",
+            spokesperson, "2025-08-12", Leader, spokesperson, That(Stance.Accepts, "2025-08-11"), That(Stance.Open, "2025-08-12"));
+    }
+
+    [Fact]
+    public void Two_answers_that_differ_in_nothing_else_are_different()
+    {
+        var retracted = That(Stance.Accepts, "2025-08-01") with { Retracted = true };
+
+        Assert.NotEqual(Ask("2025-08-10", Leader), Ask("2025-08-10", Leader, retracted));
+        Assert.Equal(Ask("2025-08-10", Leader, retracted), Ask("2025-08-10", Leader, retracted));
+    }
+
+    [Fact]
     public void What_lapsed()
     {
         var offer = Leader.Until("2025-08-15");

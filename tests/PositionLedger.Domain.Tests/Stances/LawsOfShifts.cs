@@ -69,6 +69,8 @@ public class LawsOfShifts
         Assert.Equal(ShiftKind.FirstStated, Shifts.Between(periods, Day("2024-12-31"), Day("2025-03-01"))!.Kind);
         Assert.Equal(ShiftKind.Restated, Shifts.Between(periods, Day("2025-02-01"), Day("2025-03-01"))!.Kind);
         Assert.Equal(ShiftKind.Opened, Shifts.Between(periods, Day("2025-01-01"), Day("2025-03-01"))!.Kind);
+        var uncertain = Say.TimelineOf(That(Stance.Accepts, "2025-01-01/2025-01-31")).Periods;
+        Assert.Equal(ShiftKind.FirstStated, Shifts.Between(uncertain, Day("2025-01-10"), Day("2025-02-01"))!.Kind);
     }
 
     private static (Outcome, Firmness?, ValueList<StandingCondition>, Guid?, ValueList<Guid>) Face(StanceAnswer answer) =>

@@ -41,6 +41,26 @@ public class RevisingTheRecord
     }
 
     [Fact]
+    public void Backfilled_also_after_something_was_amended()
+    {
+        var now = _desk.Recorded(NoLand);
+        _desk.Do(new CorrectStatement("ukraine", now, null, new() { Firmness = Firmness.RedLine }, "a slip"));
+        var accusation = _desk.Recorded(At("2025-03-01", null) with { Kind = StatementKind.Accusation });
+
+        Revised((RevisionKind.Corrected, now, null), (RevisionKind.Backfilled, accusation, null));
+    }
+
+    [Fact]
+    public void What_is_older_than_nothing_but_a_retracted_statement_is_no_backfill()
+    {
+        var never = _desk.Recorded(NoLand with { Kind = StatementKind.Accusation, Stance = null });
+        _desk.Do(new RetractStatement("ukraine", never, null, "never said"));
+        _desk.Recorded(At("2025-03-01", Stance.Open));
+
+        Revised((RevisionKind.Retracted, never, null));
+    }
+
+    [Fact]
     public void Backfilled_by_an_accusation_entered_late_without_a_word_on_the_stance()
     {
         _desk.Recorded(NoLand);
@@ -167,6 +187,16 @@ public class RevisingTheRecord
             (RevisionKind.StanceRevised, null, new(Day("2025-08-09"), null, Outcome.Rejects, Outcome.Undeclared)),
             (RevisionKind.Regraded, null, null));
         Assert.Equal(("rt", _desk.Changes[^2].Event, _desk.Changes[^2].RecordedAt), (Revised()[1].Source, Revised()[1].Event, Revised()[1].RecordedAt));
+    }
+
+    [Fact]
+    public void Regraded_by_the_source_of_any_of_the_reports()
+    {
+        var id = _desk.Recorded(NoLand);
+        _desk.Do(new AddReport("ukraine", id, null, Wire));
+        _desk.Do(new GradeSource("rt", Reliability.E, "fabrications"));
+
+        Revised((RevisionKind.Corroborated, id, null), (RevisionKind.Regraded, null, null));
     }
 
     [Fact]

@@ -14,6 +14,20 @@ public class Shifting
     public void First_stated_where_nothing_was_before() =>
         Is(ShiftKind.FirstStated, ShiftDirection.None, "said for the first time: rejects, red line", Rejects.Firmly(Firmness.RedLine));
 
+    [Theory]
+    [InlineData(Stance.Accepts, Firmness.Floated, "accepts, floated")]
+    [InlineData(Stance.LeansFor, Firmness.Stated, "leans for, stated")]
+    [InlineData(Stance.Open, Firmness.Committed, "open, committed")]
+    [InlineData(Stance.LeansAgainst, Firmness.RedLine, "leans against, red line")]
+    [InlineData(Stance.Ambiguous, null, "ambiguous")]
+    public void First_stated_in_words(Stance stance, Firmness? firmness, string words)
+    {
+        var said = That(stance, "2025-01-01").With(body => body with { Firmness = firmness });
+
+        Is(ShiftKind.FirstStated, ShiftDirection.None, $"said for the first time: {words}", said);
+        Is(ShiftKind.FirstStated, ShiftDirection.None, $"said for the first time: {words}, on conditions", said.If("a ceasefire"));
+    }
+
     [Fact]
     public void First_stated_is_also_what_takes_no_side() => Is(
         ShiftKind.FirstStated, ShiftDirection.None, "said for the first time: declines to say",
@@ -40,6 +54,20 @@ public class Shifting
     public void Walked_back_though_it_also_reverses() => Is(
         ShiftKind.WalkedBack, ShiftDirection.TowardsRejection, "walked back; moved towards rejection by 4; less firm",
         Accepts, Act(StatementKind.WalkBack, Accepts, "2025-02-01", Stance.Rejects));
+
+    [Fact]
+    public void Walked_back_off_the_scale() => Is(
+        ShiftKind.WalkedBack, ShiftDirection.None, "walked back; now ambiguous; before: accepts, stated",
+        Accepts, Act(StatementKind.WalkBack, Accepts, "2025-02-01", Stance.Ambiguous));
+
+    [Fact]
+    public void Walked_back_onto_the_scale()
+    {
+        var ambiguous = That(Stance.Ambiguous, "2025-01-01");
+
+        Is(ShiftKind.WalkedBack, ShiftDirection.None, "walked back; now leans against; before: ambiguous",
+            ambiguous, Act(StatementKind.WalkBack, ambiguous, "2025-02-01", Stance.LeansAgainst));
+    }
 
     [Fact]
     public void A_condition_of_a_walk_back_that_is_met_later_walks_nothing_back() => Is(
@@ -122,8 +150,17 @@ public class Shifting
         That(Stance.Rejects, "2025-01-01"), That(Stance.LeansFor, "2025-02-01"), That(Stance.Accepts, "2025-03-01"));
 
     [Fact]
+    public void Softened_where_a_party_took_no_place_before_it_rejected() => Is(
+        ShiftKind.Softened, ShiftDirection.TowardsAcceptance, "moved towards acceptance by 1",
+        That(Stance.Ambiguous, "2025-01-01"), That(Stance.Rejects, "2025-02-01"), That(Stance.LeansAgainst, "2025-03-01"));
+
+    [Fact]
     public void Reaffirmed_by_another_statement() => Is(ShiftKind.Reaffirmed, ShiftDirection.None, "said again: rejects, stated",
         Rejects, That(Stance.Rejects, "2025-02-01").Firmly(Firmness.Stated));
+
+    [Fact]
+    public void Reaffirmed_on_the_same_conditions() => Is(ShiftKind.Reaffirmed, ShiftDirection.None, "said again: accepts, on conditions",
+        That(Stance.Accepts, "2025-01-01").If("a ceasefire"), That(Stance.Accepts, "2025-02-01").If("a ceasefire"));
 
     [Fact]
     public void Reaffirmed_where_an_open_party_is_only_firmer_about_it() => Is(ShiftKind.Reaffirmed, ShiftDirection.None, "firmer",

@@ -163,7 +163,8 @@ public class StanceOverTime
         var later = StanceTimeline.Of(new([Offer], Grades), Policy.AuthorityFirst, Day("2025-02-01"));
 
         Assert.Equal((Day("2025-02-01"), Day("2025-01-01")), (later.Periods[0].From, later.At(Day("2025-02-01")).Since!.Value));
-        Assert.Throws<ArgumentOutOfRangeException>(() => later.At(Day("2025-01-31")));
+        var refused = Assert.Throws<ArgumentOutOfRangeException>(() => later.At(Day("2025-01-31")));
+        Assert.StartsWith("The timeline tells nothing of days before its first.", refused.Message, StringComparison.Ordinal);
     }
 
     private static ShownVoice Voice(Statement statement, VoiceRole role, string from, string? until) => new()

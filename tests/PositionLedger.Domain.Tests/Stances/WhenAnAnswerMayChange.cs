@@ -27,7 +27,18 @@ public class WhenAnAnswerMayChange
 
         string[] expected = ["2025-02-27", "2025-03-01", "2025-03-02", "2025-08-29", "2025-12-31"];
         Assert.All(expected, day => Assert.Contains(Day(day), boundaries));
+        Assert.Equal((Day("2025-02-27"), Day("2025-12-31")), (boundaries[0], boundaries[^1]));
         Assert.DoesNotContain(Day("2025-08-29"), Boundaries(Policy.LatestFirst, principal, office));
+    }
+
+    [Fact]
+    public void Are_not_those_inside_of_an_uncertain_date_that_can_not_govern()
+    {
+        var principal = That(Stance.Accepts, "2025-03-01");
+        var office = That(Stance.Open, "2025-02-27/2025-12-31", Authority.Office);
+
+        foreach (var idle in new[] { office with { Retracted = true }, office.Attributed(Attribution.Leak) })
+            Assert.Equal([Day("2025-02-27"), Day("2025-03-01"), Day("2025-12-31")], Boundaries(Policy.AuthorityFirst, principal, idle));
     }
 
     [Fact]
