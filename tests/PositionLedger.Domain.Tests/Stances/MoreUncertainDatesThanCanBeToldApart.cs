@@ -37,10 +37,28 @@ public class MoreUncertainDatesThanCanBeToldApart
     public void Let_a_lower_voice_take_over_once_a_position_has_run_out(string office, params Outcome[] possible) => AssertPossible(
         "2025-02-01", [That(Stance.Rejects, "2025-01-01").Until("2025-01-10"), That(Stance.Accepts, office, Authority.Office)], possible);
 
-    private static void AssertPossible(string on, Statement[] said, params Outcome[] possible)
+    [Fact]
+    public void Miss_no_failed_condition_of_one_among_others_that_say_the_same()
     {
-        Statement[] before = [.. Enumerable.Range(0, PossibleOutcomes.MaxExact + 1).Select(_ => That(Stance.Open, "2024-12-30/2024-12-31"))];
+        var plain = That(Stance.Accepts, "2025-01-05/2025-01-06");
+        var broken = plain.If("a ceasefire", Stance.Rejects, From("2025-01-10", ConditionState.Failed)) with { Id = Guid.NewGuid() };
 
-        Assert.Equal(possible.Order(), Ask(on, [.. before, .. said]).Possible);
+        Assert.Contains(Outcome.Rejects, PossibleOn("2025-02-01", plain, broken, plain with { Id = Guid.NewGuid() }));
     }
+
+    [Fact]
+    public void Let_the_first_recorded_stand_for_both_where_two_may_say_the_same_on_one_day()
+    {
+        var (plain, broken) = (That(Stance.Accepts, "2025-01-05/2025-01-06"),
+            That(Stance.Accepts, "2025-01-06").If("a ceasefire", Stance.Rejects, From("2025-01-10", ConditionState.Failed)));
+
+        AssertPossible("2025-02-01", [plain, broken], Outcome.Rejects, Outcome.Accepts);
+        AssertPossible("2025-02-01", [broken, plain], Outcome.Rejects);
+    }
+
+    private static void AssertPossible(string on, Statement[] said, params Outcome[] possible) =>
+        Assert.Equal(possible.Order(), PossibleOn(on, said));
+
+    private static ValueList<Outcome> PossibleOn(string on, params Statement[] said) => Ask(on,
+        [.. Enumerable.Range(0, PossibleOutcomes.MaxExact + 1).Select(_ => That(Stance.Open, "2024-12-30/2024-12-31")), .. said]).Possible;
 }

@@ -83,6 +83,14 @@ public class StanceOverTime
     }
 
     [Fact]
+    public void Equal_voices_that_contradict_each_other_govern_by_no_kind()
+    {
+        var period = Assert.Single(TimelineOf(Offer, That(Stance.Rejects, "2025-01-01")).Periods);
+
+        Assert.Equal((Outcome.Contested, null, null), (period.Stance, period.GovernedBy, period.GoverningKind));
+    }
+
+    [Fact]
     public void A_denial_on_video_is_flagged_on_every_day()
     {
         var onVideo = Offer.In(Report("A", 1), Report("B", 2));
@@ -116,17 +124,20 @@ public class StanceOverTime
     public void A_bloc_speaks_for_its_member_while_that_lasts()
     {
         var ofBloc = That(Stance.Open, "2024-06-01") with { Party = "bloc" };
-        var timeline = StanceTimeline.Of(new([Offer], Grades)
+        var dossier = new Dossier([Offer], Grades)
         {
             OfBlocs = [ofBloc],
             Memberships = [new("bloc", Day("2024-09-01"), Day("2024-10-31"), SpeaksFor: true)],
-        }, Policy.AuthorityFirst);
+        };
+        var timeline = StanceTimeline.Of(dossier, Policy.AuthorityFirst);
 
         Assert.Equal([
             (Day("2024-09-01"), Outcome.Open, ofBloc.Id), (Day("2024-11-01"), Outcome.Undeclared, default), (Day("2025-01-01"), Outcome.Accepts, Offer.Id),
         ], timeline.Periods.Select(period => (period.From, period.Stance, period.GovernedBy ?? default)));
         Assert.Equal([StanceFlag.ViaBloc], timeline.Periods[0].Flags);
         Assert.Equal([ShiftKind.FirstStated, ShiftKind.Disowned, ShiftKind.Restated], Shifts.ShiftsOf(timeline).Select(shift => shift.Kind));
+        Assert.Equal([(Day("2024-11-15"), Outcome.Undeclared), (Day("2025-01-01"), Outcome.Accepts)],
+            StanceTimeline.Of(dossier, Policy.AuthorityFirst, Day("2024-11-15")).Periods.Select(period => (period.From, period.Stance)));
     }
 
     [Fact]

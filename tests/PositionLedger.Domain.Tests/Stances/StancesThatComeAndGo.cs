@@ -36,6 +36,15 @@ public class StancesThatComeAndGo
     }
 
     [Fact]
+    public void A_lower_voice_that_is_denied_leaves_the_higher_one_governing_for_those_to_come()
+    {
+        var denied = That(Stance.Open, "2025-01-04", Authority.Office);
+
+        Are("-AAAAAAA", That(Stance.Accepts, "2025-01-02"), That(Stance.Accepts, "2025-01-03", Authority.Office), denied,
+            Denial(denied, Denies.Content, "2025-01-05", null, Authority.Office), That(Stance.Rejects, "2025-01-06", Authority.Office));
+    }
+
+    [Fact]
     public void Of_two_that_contradict_each_other_one_remains_when_the_other_is_denied()
     {
         var (one, other) = (That(Stance.Accepts, "2025-01-02"), That(Stance.Rejects, "2025-01-02"));

@@ -128,6 +128,16 @@ public class UncertainDates
         AssertPossible(Ask("2025-08-10", That(Stance.Accepts, "2025-08").Attributed(Attribution.Leak)), Outcome.Undeclared, Outcome.Undeclared);
 
     [Fact]
+    public void Let_the_first_recorded_stand_for_both_where_two_may_say_the_same_on_one_day()
+    {
+        var (plain, broken) = (That(Stance.Accepts, "2025-01-05/2025-01-06"),
+            That(Stance.Accepts, "2025-01-06").If("a ceasefire", Stance.Rejects, From("2025-01-10", ConditionState.Failed)));
+
+        Assert.Equal([Outcome.Rejects, Outcome.Accepts], Ask("2025-01-20", plain, broken).Possible);
+        Assert.Equal([Outcome.Rejects], Ask("2025-01-20", broken, plain).Possible);
+    }
+
+    [Fact]
     public void Stay_quick_to_answer_for_years_and_for_many()
     {
         Statement[] certain = [.. Enumerable.Range(0, 50).Select(i => That((Stance)(i % 5 - 2), $"2024-{1 + i % 12:00}-{1 + i % 28:00}", Authority.Office))];

@@ -21,11 +21,10 @@ internal sealed class Chorus
 
     public static Chorus Of(IEnumerable<Speech> speeches, Rulers rulers, LocalDate on, Policy policy)
     {
-        // Of those that say the same and hold as long, one stands for all before a certain voice of that day is recorded, one after.
+        // Of those that say the same and hold as long, the first recorded stands for all.
         var singers = speeches.Select(speech => speech.Candidate!)
-            .GroupBy(singer => (singer.Authority, singer.Outcome, singer.Body.EffectiveUntil, singer.Body.SaidOn.Instant,
-                singer.Body.Conditions.Count == 0 ? default : singer.Id))
-            .SelectMany(alike => new[] { alike.First(), alike.Last() }.Distinct()).ToList();
+            .DistinctBy(singer => (singer.Authority, singer.Outcome, singer.Body.EffectiveUntil, singer.Body.SaidOn.Instant,
+                singer.Body.Conditions.Count == 0 ? default : singer.Id)).ToList();
         return new(singers, rulers, on, policy);
     }
 

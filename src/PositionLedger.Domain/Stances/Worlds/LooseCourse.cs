@@ -71,41 +71,17 @@ internal sealed class LooseCourse
         return anew.Value is null ? DayNumber.OpenStart : anew.Key;
     }
 
+    // Whoever speaks on these days holds to their end, so that nobody is let in earlier by it than by what governed before.
     private void Freely(int start, int end, Chorus chorus)
     {
-        var first = chorus.Voices.ToDictionary(voice => voice, _ => int.MaxValue);
-        for (var changes = true; changes;)
-        {
-            changes = false;
-            foreach (var voice in chorus.Voices)
-            {
-                var day = TakesOverFrom(voice, start, first);
-                changes |= day <= end && day < first[voice];
-                first[voice] = day <= end ? Math.Min(day, first[voice]) : first[voice];
-            }
-        }
-
+        var first = chorus.Voices.ToDictionary(voice => voice, voice => TakesOverFrom(voice, start));
         foreach (var (voice, day) in first.Where(voice => voice.Value <= end))
             Put(_ruling, voice, day, end);
         Close(end);
     }
 
-    private int TakesOverFrom(int voice, int start, Dictionary<int, int> first)
-    {
-        var earliest = int.MaxValue;
-        foreach (var (ruler, days) in _ruling)
-            earliest = Math.Min(earliest, From(ruler, new(days.First, days.First, start, 1)));
-        foreach (var (ruler, day) in first)
-        {
-            if (day < int.MaxValue)
-                earliest = Math.Min(earliest, From(ruler, new(day, day, day + 1, 1)));
-        }
-
-        return earliest;
-
-        int From(int ruler, Reach reach) =>
-            reach.TakenOverFrom(start, _rulers.GivesWay(ruler, _rulers[voice].Authority), _rulers[ruler].EndsOn);
-    }
+    private int TakesOverFrom(int voice, int start) => _ruling.Min(ruling => new Reach(ruling.Value.First, ruling.Value.First, start, 1)
+        .TakenOverFrom(start, _rulers.GivesWay(ruling.Key, _rulers[voice].Authority), _rulers[ruling.Key].EndsOn));
 
     private void OnDay(int day, IReadOnlyCollection<int> voices)
     {
