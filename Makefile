@@ -30,7 +30,7 @@ test-long: build ## all tests, with 100,000 random cases for each law instead of
 test-docker: build ## the server's tests and the compose file on real containers
 	@docker/test.sh
 
-mutation: dotnet ## how many wrong versions of the stance rule the tests catch; takes hours, FILES="Stances/Acts.cs …" for some
+mutation: dotnet ## how many wrong versions of the stance rule the tests catch; takes twenty minutes, FILES="Stances/Acts.cs …" for some
 	dotnet tool restore
 	@cd tests/PositionLedger.Domain.Tests && PL_CASES=200 PL_MUTATION=true dotnet stryker $(foreach file,$(FILES),--mutate '$(file)')
 
