@@ -29,4 +29,13 @@ public class ActsOnUncertainDates
 
         Assert.Equal([Outcome.Accepts, Outcome.Undeclared], Ask("2025-01-10", vague, denial).Possible);
     }
+
+    [Fact]
+    public void Of_two_denials_each_may_have_been_said_already_or_not()
+    {
+        var (first, last) = (That(Stance.Accepts, "2025-01-02"), That(Stance.Rejects, "2025-01-03"));
+        Statement[] denials = [Denial(first, Denies.Content, "2025-01-05/2025-01-20"), Denial(last, Denies.Content, "2025-01-05/2025-01-20")];
+
+        Assert.Equal([Outcome.Rejects, Outcome.Accepts, Outcome.Undeclared], Ask("2025-01-10", [first, last, .. denials]).Possible);
+    }
 }
