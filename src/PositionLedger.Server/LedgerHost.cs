@@ -70,7 +70,7 @@ public static class LedgerHost
             logging.AddFilter(quiet, LogLevel.Warning);
         // Whoever starts the server catches why it failed to, and says so once.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        foreach (var knownAndFine in (string[])["Microsoft.AspNetCore.DataProtection", "Wolverine.Configuration.HandlerDiscovery"])
+        foreach (var knownAndFine in (string[])["Microsoft.AspNetCore.DataProtection", "Wolverine.Configuration.HandlerDiscovery", "Microsoft.Extensions.Diagnostics.HealthChecks"])
             logging.AddFilter(knownAndFine, LogLevel.Error);
     }
 

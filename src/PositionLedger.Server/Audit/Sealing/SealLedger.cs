@@ -45,7 +45,7 @@ public sealed class SealLedger(
             catch (Exception error)
             {
                 if (state.StandsStill(error))
-                    log.LogWarning("Nothing is sealed by this server, and it is tried again: {Why}", state.Why);
+                    log.LogWarning(error is CannotSealException ? null : error, "Nothing is sealed by this server, and it is tried again: {Why} (The signing key's file is {File}.)", state.Why, keys.Path);
             }
 
             await Task.Delay(BetweenTries, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

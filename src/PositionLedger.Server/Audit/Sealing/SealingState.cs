@@ -8,7 +8,7 @@ public sealed class SealingState : IHealthCheck
 {
     private volatile string? _why;
 
-    /// <summary>Why nothing is sealed by this server; null while it seals, or stands by for another that does.</summary>
+    /// <summary>Why nothing is sealed by this server, in words for anybody; null while it seals, or stands by for another that does.</summary>
     public string? Why => _why;
 
     public void Leads(long size) => (_why, Size) = (null, size);
@@ -21,7 +21,7 @@ public sealed class SealingState : IHealthCheck
     /// <returns>Whether that is news.</returns>
     public bool StandsStill(Exception error)
     {
-        var why = error is CannotSealException ? error.Message : Database.IsGone(error) ? "The database can't be reached." : $"The sealer failed: {error.Message}";
+        var why = error is CannotSealException ? error.Message : Database.IsGone(error) ? "The database can't be reached." : "The sealer failed; the log says more.";
         return Interlocked.Exchange(ref _why, why) != why;
     }
 

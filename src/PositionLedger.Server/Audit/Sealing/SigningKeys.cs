@@ -25,7 +25,7 @@ public sealed class SigningKeys(IConfiguration configuration)
         if (!File.Exists(Path))
             return [];
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(Path) & ~OwnersAlone) != 0)
-            throw new CannotSealException($"Others than its owner may read {Path}: chmod 600 {Path}, and think of a new key.");
+            throw new CannotSealException("Others than its owner may read the file of the signing key: chmod 600, and think of a new key.");
 
         return [.. File.ReadLines(Path).Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#').Select(Parse)];
     }
@@ -69,5 +69,5 @@ public sealed class SigningKeys(IConfiguration configuration)
 
     private SignerKey Parse(string line) => SignerKey.TryParse(line) is { Type: SignatureType.Note } key && key.Verifier(Ed25519.PublicKeyOf([.. key.Seed])) is not null
         ? key
-        : throw new CannotSealException($"A line of {Path} isn't a signing key: put the file back from a backup.");
+        : throw new CannotSealException("A line in the file of the signing key isn't a key: put the file back from a backup.");
 }
