@@ -3,6 +3,7 @@ using Marten;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Npgsql;
+using PositionLedger.Server.Audit.Sealing;
 using PositionLedger.Server.Http;
 using PositionLedger.Server.Statements;
 using PositionLedger.Server.Store;
@@ -33,6 +34,8 @@ public static class LedgerHost
         builder.Services.AddSingleton(new Welcome.Database(description));
         builder.Services.AddHostedService<Migrations>();
         builder.Services.AddHostedService<Welcome>();
+        // Before the writer, so that it stops after it and seals what was recorded last.
+        builder.Services.AddHostedService<SealLedger>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LedgerWriter>());
         builder.Services.AddHostedService<LoadSample>();
         builder.Services.AddHostedService(services => services.GetRequiredService<RegradedCells>());
@@ -67,7 +70,7 @@ public static class LedgerHost
             logging.AddFilter(quiet, LogLevel.Warning);
         // Whoever starts the server catches why it failed to, and says so once.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        foreach (var knownAndFine in (string[])["Microsoft.AspNetCore.DataProtection", "Wolverine.Configuration.HandlerDiscovery"])
+        foreach (var knownAndFine in (string[])["Microsoft.AspNetCore.DataProtection", "Wolverine.Configuration.HandlerDiscovery", "Microsoft.Extensions.Diagnostics.HealthChecks"])
             logging.AddFilter(knownAndFine, LogLevel.Error);
     }
 
@@ -76,6 +79,7 @@ public static class LedgerHost
         // Nobody leaves anything behind in a session, so that resetting it before each use would only cost time.
         services.AddSingleton(_ => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true }));
         services.AddKeyedSingleton(WriteBatch.Source, (_, _) => WriteBatch.Connect(connectionString));
+        services.AddKeyedSingleton(SealLedger.Source, (_, _) => SealLedger.Connect(connectionString));
         services.AddMarten(provider =>
         {
             var options = new StoreOptions();
@@ -90,7 +94,9 @@ public static class LedgerHost
         services.AddSingleton<Suggestions>();
         services.AddSingleton<Commands>();
         services.AddSingleton<Amendments>();
-        services.AddHealthChecks().AddCheck<Health>("ledger");
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<SealingState>();
+        services.AddHealthChecks().AddCheck<Health>("ledger").AddCheck<SealingState>("sealer");
     }
 
     private static void AddHttp(this IServiceCollection services, IConfiguration configuration)

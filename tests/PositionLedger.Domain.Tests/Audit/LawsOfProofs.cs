@@ -24,7 +24,8 @@ public class LawsOfProofs
 
     [Fact]
     public void Every_leaf_is_proved_to_be_in_its_tree() => NaiveTree.Places.Hold(place =>
-        Assert.True(TreeProof.Includes(NaiveTree.Leaves[place.Index], place.Index, place.Size, Path(place), NaiveTree.Root(0, place.Size))));
+        Assert.True(TreeProof.Includes(
+            NaiveTree.Leaves[place.Index], place.Index, place.Size, Path(place), NaiveTree.Root(0, place.Size))));
 
     [Fact]
     public void Every_tree_is_proved_to_begin_with_its_older_ones() => NaiveTree.Growths.Hold(growth =>
@@ -36,7 +37,7 @@ public class LawsOfProofs
     {
         var (place, bit) = sample;
         TreeHash[] hashes = [NaiveTree.Leaves[place.Index], NaiveTree.Root(0, place.Size), .. Path(place)];
-        var changed = WithBitChanged(hashes, bit);
+        var changed = SpoiledProofs.WithBitChanged(hashes, bit);
 
         Assert.False(TreeProof.Includes(changed[0], place.Index, place.Size, changed[2..], changed[1]));
     });
@@ -46,7 +47,7 @@ public class LawsOfProofs
     {
         var (growth, bit) = sample;
         TreeHash[] hashes = [NaiveTree.Root(0, growth.Old), NaiveTree.Root(0, growth.Size), .. Subproof(growth)];
-        var changed = WithBitChanged(hashes, bit);
+        var changed = SpoiledProofs.WithBitChanged(hashes, bit);
 
         // Nothing is said of the other root where the old tree is empty: only its own root counts.
         var isOfNoMatter = growth.Old == 0 && growth.Size > 0 && changed[0] == hashes[0];
@@ -61,9 +62,9 @@ public class LawsOfProofs
             var (index, size) = (growth.Old - 1, growth.Size);
             var root = NaiveTree.Root(0, size);
 
-            Assert.All(Reshaped(Path((index, size)), at, other, hash), proof =>
+            Assert.All(SpoiledProofs.Reshaped(Path((index, size)), at, other, hash), proof =>
                 Assert.False(TreeProof.Includes(NaiveTree.Leaves[index], index, size, proof, root)));
-            Assert.All(Reshaped(Subproof(growth), at, other, hash), proof =>
+            Assert.All(SpoiledProofs.Reshaped(Subproof(growth), at, other, hash), proof =>
                 Assert.False(TreeProof.IsConsistent(growth.Old, NaiveTree.Root(0, growth.Old), size, root, proof)));
         });
 
@@ -78,7 +79,8 @@ public class LawsOfProofs
         for (var index = 0; index < size; index++)
         {
             var proof = Path((index, size));
-            Assert.Equal([index], Enumerable.Range(0, size).Where(at => TreeProof.Includes(NaiveTree.Leaves[index], at, size, proof, root)));
+            var leaf = NaiveTree.Leaves[index];
+            Assert.Equal([index], Enumerable.Range(0, size).Where(at => TreeProof.Includes(leaf, at, size, proof, root)));
         }
     }
 
@@ -125,30 +127,4 @@ public class LawsOfProofs
 
     private static IEnumerable<(long, long)> Mutated(long one, long other, Func<long, long> mutateOne, Func<long, long> mutateOther) =>
         [(mutateOne(one), other), (one, mutateOther(other)), (mutateOne(one), mutateOther(other))];
-
-    private static IEnumerable<TreeHash[]> Reshaped(TreeHash[] proof, int at, int other, TreeHash hash)
-    {
-        var place = at % (proof.Length + 1);
-        yield return [.. proof[..place], hash, .. proof[place..]];
-        if (place == proof.Length)
-            yield break;
-
-        yield return [.. proof[..place], .. proof[(place + 1)..]];
-        yield return [.. proof[..place], proof[place], .. proof[place..]];
-        var swapped = proof.ToArray();
-        var second = other % proof.Length;
-        (swapped[place], swapped[second]) = (swapped[second], swapped[place]);
-        if (place != second)
-            yield return swapped;
-    }
-
-    private static TreeHash[] WithBitChanged(TreeHash[] hashes, uint place)
-    {
-        var changed = hashes.ToArray();
-        var bit = (int)(place % (uint)(hashes.Length * TreeHash.Length * 8));
-        var bytes = changed[bit / 256].ToArray();
-        bytes[bit % 256 / 8] ^= (byte)(1 << (bit % 8));
-        changed[bit / 256] = new(bytes);
-        return changed;
-    }
 }

@@ -46,7 +46,8 @@ public class MerkleProbes
         public bool IsOfInclusion => Name.StartsWith("inclusion/", StringComparison.Ordinal);
 
         public bool IsTaken => IsOfInclusion
-            ? LeafHash is { Length: > 0 } && TreeProof.Includes(Hash(LeafHash), unchecked((long)LeafIdx), unchecked((long)TreeSize), Siblings, Hash(Root))
+            ? LeafHash is { Length: > 0 }
+            && TreeProof.Includes(Hash(LeafHash), unchecked((long)LeafIdx), unchecked((long)TreeSize), Siblings, Hash(Root))
             : TreeProof.IsConsistent(unchecked((long)Size1), Hash(Root1), unchecked((long)Size2), Hash(Root2), Siblings);
 
         private TreeHash[] Siblings => [.. (Proof ?? []).Select(Hash)];

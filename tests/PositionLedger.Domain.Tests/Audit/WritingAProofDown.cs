@@ -17,7 +17,10 @@ public class WritingAProofDown
     private static readonly Gen<TlogProof> Proofs =
         Gen.Select(Gen.Long[0, long.MaxValue], Gen.Int[0, 63], Gen.Int[0, 63], Gen.Byte.Array[0, 9], Gen.Bool)
             .Select((index, shift, length, extra, hasExtra) =>
-                new TlogProof(index >> shift, [.. NaiveTree.Leaves[..length]], Note) { Extra = hasExtra ? Convert.ToBase64String(extra) : null });
+                new TlogProof(index >> shift, [.. NaiveTree.Leaves[..length]], Note)
+                {
+                    Extra = hasExtra ? Convert.ToBase64String(extra) : null,
+                });
 
     [Fact]
     public void Has_the_index_the_siblings_and_the_checkpoint_word_for_word()

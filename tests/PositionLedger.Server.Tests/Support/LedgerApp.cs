@@ -20,10 +20,14 @@ public sealed class LedgerApp(TestPostgres postgres) : IAsyncLifetime
     public const string AdminKey = "plk_of-the-tests";
 
     private readonly Dictionary<string, string?> _settings = [];
+    private readonly TemporaryFolder _folder = new();
 
     public string ConnectionString { get; private set; } = "";
 
     public IAlbaHost Host { get; private set; } = null!;
+
+    /// <summary>Where this server keeps its signing key; another server on the same database is given the same one.</summary>
+    public string SigningKey => Path.Combine(_folder.Path, "signing.key");
 
     public NpgsqlDataSource Database => Host.Services.GetRequiredService<NpgsqlDataSource>();
 
@@ -43,7 +47,7 @@ public sealed class LedgerApp(TestPostgres postgres) : IAsyncLifetime
         if (ConnectionString.Length == 0)
             ConnectionString = await postgres.CreateDatabaseAsync();
         var builder = WebApplication.CreateBuilder();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["LEDGER_ADMIN_KEY"] = AdminKey, ["LEDGER_SAMPLE"] = null });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["LEDGER_ADMIN_KEY"] = AdminKey, ["LEDGER_SAMPLE"] = null, ["LEDGER_DATA"] = _folder.Path });
         builder.Configuration.AddInMemoryCollection(_settings);
         builder.AddLedger(ConnectionString, null);
         Host = await AlbaHost.For(builder, app => app.UseLedger());
@@ -53,5 +57,6 @@ public sealed class LedgerApp(TestPostgres postgres) : IAsyncLifetime
     {
         await Host.DisposeAsync();
         await postgres.DropDatabaseAsync(ConnectionString);
+        _folder.Dispose();
     }
 }

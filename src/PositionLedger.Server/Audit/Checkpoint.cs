@@ -1,0 +1,45 @@
+using PositionLedger.Server.Http;
+using PositionLedger.Server.Store;
+using Wolverine.Http;
+
+namespace PositionLedger.Server.Audit;
+
+/// <summary>The newest checkpoint of the log, and the keys that it is signed by, as other people's tools read them.</summary>
+public static class CheckpointEndpoint
+{
+    /// <summary>Notes, keys and proofs are UTF-8 text.</summary>
+    internal const string Text = "text/plain; charset=utf-8";
+
+    [WolverineGet("/api/v1/audit/checkpoint"), OpenToAll]
+    [Answers(200, typeof(string), "text/plain"), Refuses(404)]
+    [EndpointSummary("The newest checkpoint: origin, size and root of the log, signed (C2SP tlog-checkpoint)")]
+    public static async Task<IResult> Get(HttpContext http, Database database, CancellationToken cancel)
+    {
+        var notes = await database.ListAsync(NewestCheckpoint.NoteSql, row => row.GetString(0), cancel);
+        // Whoever caches it longer would keep watchers from seeing the log grow.
+        http.Response.Headers.CacheControl = "no-cache";
+        return notes.Count > 0 ? Results.Text(notes[0], Text) : NewestCheckpoint.None();
+    }
+
+    [WolverineGet("/api/v1/audit/key"), OpenToAll]
+    [Answers(200, typeof(string), "text/plain")]
+    [EndpointSummary("The verifier keys of the log, one to a line, the oldest first (C2SP signed-note)")]
+    public static async Task<IResult> GetKey(Database database, CancellationToken cancel)
+    {
+        var keys = await database.ListAsync("select verifier_key from ledger.log_key order by number", row => row.GetString(0), cancel);
+        return Results.Text(string.Concat(keys.Select(key => key + "\n")), Text);
+    }
+}
+
+/// <summary>The tree as it was signed last.</summary>
+internal static class NewestCheckpoint
+{
+    public const string NoteSql = "select note from ledger.checkpoint order by sealed_at desc limit 1";
+
+    public const string SizeSql = "select tree_size from ledger.checkpoint order by sealed_at desc limit 1";
+
+    public static IResult None() => Problems.Of(404, "not-sealed", "Nothing was sealed yet. Wait a second; then see /health/ready.");
+
+    public static async Task<long?> SizeAsync(Snapshot snapshot) =>
+        await snapshot.ListAsync(SizeSql, row => row.GetInt64(0)) is [var size] ? size : null;
+}
