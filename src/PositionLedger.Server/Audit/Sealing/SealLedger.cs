@@ -80,7 +80,7 @@ public sealed class SealLedger(
             var asTime = sealIsAsked || !leader.HasSigned;
             (eventsWait, sealIsAsked) = (false, false);
             var hasSealed = await leader.SealAsync(asTime, stopping);
-            state.Leads(leader.Size);
+            state.Leads();
             await Task.Delay(BetweenSeals, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             // Without any notice it looks all the same, once a second.
             if (!hasSealed && !eventsWait && !stopping.IsCancellationRequested)
