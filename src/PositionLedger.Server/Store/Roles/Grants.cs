@@ -1,0 +1,67 @@
+using Npgsql;
+
+namespace PositionLedger.Server.Store.Roles;
+
+/// <summary>What the roles of the server and of the sealer may do: this, and nothing else. Granted anew at each start, so that it holds
+/// for whatever a migration has made.</summary>
+internal static class Grants
+{
+    // The tables of the sealed ledger: the sealer adds to them, and nobody changes them.
+    private const string Sealed = "ledger.leaf, ledger.event_salt, ledger.tree_node, ledger.checkpoint, ledger.log_key";
+
+    /// <summary>Throws <see cref="CannotStartException"/>, and grants nothing, where a role could do more.</summary>
+    public static async Task ApplyAsync(NpgsqlConnection owner, Accounts accounts, CancellationToken cancel)
+    {
+        await using var transaction = await owner.BeginTransactionAsync(cancel);
+#pragma warning disable CA2100 // both names are quoted
+        await using (var grant = new NpgsqlCommand(Sql(Quoted.Name(accounts.Server.Role), Quoted.Name(accounts.Sealer.Role)), owner))
+            await grant.ExecuteNonQueryAsync(cancel);
+#pragma warning restore CA2100
+        await CheckAsync(owner, accounts.Server, accounts.Sealer, "ledger.leaf", cancel);
+        await CheckAsync(owner, accounts.Sealer, accounts.Server, "ledger.mt_events", cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    private static string Sql(string server, string sealer) => $"""
+        revoke all on schema ledger from public, {server}, {sealer};
+        revoke all on all tables in schema ledger from {server}, {sealer};
+        revoke all on all sequences in schema ledger from {server}, {sealer};
+        revoke all on all functions in schema ledger from public, {server}, {sealer};
+        grant usage on schema ledger to {server}, {sealer};
+
+        grant select, insert on ledger.mt_events to {server};
+        grant usage on sequence ledger.mt_events_sequence to {server};
+        grant select, insert, update (version, timestamp) on ledger.mt_streams to {server};
+        grant execute on function ledger.mt_quick_append_events to {server};
+        grant select on ledger.migration, {Sealed} to {server};
+        grant select, insert, update, delete on ledger.regrade, {string.Join(", ", ReadModels.ReadModels.Tables)} to {server};
+        grant select, insert, update on ledger.api_key to {server};
+
+        grant select on ledger.mt_events, ledger.mt_streams to {sealer};
+        grant select, insert on {Sealed} to {sealer};
+        """;
+
+    // Whatever the reason: a superuser, an owner, a member of another or of PostgreSQL's own powerful roles, a grant to everybody.
+    private static async Task CheckAsync(
+        NpgsqlConnection owner, Account account, Account other, string othersTable, CancellationToken cancel)
+    {
+        await using var mayDoMore = new NpgsqlCommand("""
+            select (select rolcreaterole from pg_roles where rolname = $1)
+              or has_schema_privilege($1, 'ledger', 'create')
+              or has_any_column_privilege($1, $3, 'insert')
+              or exists (select from unnest(array[current_user, $2, 'pg_write_server_files', 'pg_execute_server_program']) powerful
+                where pg_has_role($1, powerful, 'member'))
+              or exists (select from pg_class where relnamespace = 'ledger'::regnamespace and pg_has_role($1, relowner, 'member'))
+              or exists (select from unnest($4::regclass[]) kept where has_any_column_privilege($1, kept, 'update')
+                or has_table_privilege($1, kept, 'delete, truncate, trigger'))
+            """, owner);
+        foreach (var value in (object[])[account.Role, other.Role, othersTable, $"ledger.mt_events, {Sealed}".Split(", ")])
+            mayDoMore.Parameters.Add(new() { Value = value });
+        if (await mayDoMore.ExecuteScalarAsync(cancel) is true)
+        {
+            throw new CannotStartException(
+                $"The role {account.Role} could change what is recorded or sealed, by what it owns, belongs to or was granted elsewhere: "
+                + $"give the connection string of a role with no rights, one for the server and one for the sealer, as {account.Setting}.");
+        }
+    }
+}
