@@ -56,7 +56,7 @@ internal sealed class RoleMaker(NpgsqlConnection owner)
         {
             throw new CannotStartException(
                 $"There is a role {account.Role} that this ledger didn't make and can't connect as: give its connection string as "
-                + $"{account.Setting}, or let other names be chosen with LEDGER_ROLES.");
+                + $"{account.Setting}, or choose other names with LEDGER_ROLES.");
         }
 
         try

@@ -19,8 +19,11 @@ public sealed class WhatTheSealerMayDo(LedgerApp app)
     private string Sealer => app.Accounts.Sealer.ConnectionString;
 
     [Fact]
-    public async Task It_adds_to_the_sealed_ledger_and_holds_its_lock() => Assert.Equal("22012", await RefusalAsync(
-        Added + "select pg_advisory_lock(4711); listen ledger_events; notify ledger_events; select * from ledger.mt_events, ledger.mt_streams; select 1 / 0"));
+    public async Task It_adds_to_the_sealed_ledger_reads_the_events_and_holds_its_lock() => Assert.Equal("22012", await RefusalAsync($"""
+        {Added}
+        select pg_advisory_lock(4711); listen ledger_events; notify ledger_seal;
+        select * from ledger.mt_events, ledger.mt_streams; select 1 / 0
+        """));
 
     [Theory]
     [InlineData("update ledger.leaf set hash = sha256('')")]
@@ -62,10 +65,10 @@ public sealed class WhatTheSealerMayDo(LedgerApp app)
     [InlineData("truncate ledger.log_key")]
     public async Task What_is_sealed_is_kept_from_the_owner_too(string sql)
     {
-        Assert.Equal("PL001", (await Assert.ThrowsAsync<PostgresException>(() => Sql.RunAsync(app.ConnectionString, Added + sql))).SqlState);
-        Assert.Equal("PL001", (await Assert.ThrowsAsync<PostgresException>(
-            () => Sql.RunAsync(app.ConnectionString, $"set session_replication_role = replica; {Added} {sql}"))).SqlState);
+        Assert.Equal("PL001", await RefusalAsync(Added + sql, app.ConnectionString));
+        Assert.Equal("PL001", await RefusalAsync($"set session_replication_role = replica; {Added} {sql}", app.ConnectionString));
     }
 
-    private async Task<string> RefusalAsync(string sql) => (await Assert.ThrowsAsync<PostgresException>(() => Sql.RunAsync(Sealer, sql))).SqlState;
+    private async Task<string> RefusalAsync(string sql, string? account = null) =>
+        (await Assert.ThrowsAsync<PostgresException>(() => Sql.RunAsync(account ?? Sealer, sql))).SqlState;
 }
