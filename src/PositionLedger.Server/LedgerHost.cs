@@ -3,6 +3,8 @@ using Marten;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Npgsql;
+using PositionLedger.Server.Audit.Sealing;
+using PositionLedger.Server.Audit.Witnesses;
 using PositionLedger.Server.Http;
 using PositionLedger.Server.Statements;
 using PositionLedger.Server.Store;
@@ -35,8 +37,11 @@ public static class LedgerHost
         builder.Services.AddSingleton(new Welcome.Database(description));
         builder.Services.AddHostedService<Migrations>();
         builder.Services.AddHostedService<Welcome>();
+        // Before the writer, so that it stops after it and seals what was recorded last.
+        builder.Services.AddHostedService<SealLedger>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LedgerWriter>());
         builder.Services.AddHostedService<LoadSample>();
+        builder.Services.AddHostedService<AskWitnesses>();
         builder.Services.AddHostedService(services => services.GetRequiredService<RegradedCells>());
         builder.Services.AddHttp(builder.Configuration);
         builder.Host.UseWolverine(Configure);
@@ -69,7 +74,7 @@ public static class LedgerHost
             logging.AddFilter(quiet, LogLevel.Warning);
         // Whoever starts the server catches why it failed to, and says so once.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        foreach (var knownAndFine in (string[])["Microsoft.AspNetCore.DataProtection", "Wolverine.Configuration.HandlerDiscovery"])
+        foreach (var knownAndFine in (string[])["Microsoft.AspNetCore.DataProtection", "Wolverine.Configuration.HandlerDiscovery", "Microsoft.Extensions.Diagnostics.HealthChecks"])
             logging.AddFilter(knownAndFine, LogLevel.Error);
     }
 
@@ -81,6 +86,7 @@ public static class LedgerHost
         var server = accounts.Server.ConnectionString;
         services.AddSingleton(_ => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server) { NoResetOnClose = true }));
         services.AddKeyedSingleton(WriteBatch.Source, (_, _) => WriteBatch.Connect(server));
+        services.AddKeyedSingleton(SealLedger.Source, (_, _) => SealLedger.Connect(accounts.Sealer.ConnectionString));
         services.AddMarten(provider =>
         {
             var options = new StoreOptions();
@@ -95,7 +101,11 @@ public static class LedgerHost
         services.AddSingleton<Suggestions>();
         services.AddSingleton<Commands>();
         services.AddSingleton<Amendments>();
-        services.AddHealthChecks().AddCheck<Health>("ledger");
+        services.AddSingleton(provider => WitnessAddress.Of(provider.GetRequiredService<IConfiguration>()));
+        services.AddHttpClient(nameof(AskWitnesses), client => client.Timeout = TimeSpan.FromSeconds(10));
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<SealingState>();
+        services.AddHealthChecks().AddCheck<Health>("ledger").AddCheck<SealingState>("sealer");
     }
 
     private static void AddHttp(this IServiceCollection services, IConfiguration configuration)

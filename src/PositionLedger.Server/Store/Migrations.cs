@@ -41,6 +41,7 @@ public sealed class Migrations(
             await roles.LetInAsync(accounts.Sealer, cancellationToken);
             await ApplyStoreAsync();
             await ApplyStepsAsync(connection, cancellationToken);
+            await ExecuteAsync(connection, Guards.AlwaysOn, cancellationToken);
             await Grants.ApplyAsync(connection, accounts, cancellationToken);
             await RenewReadModelsAsync(connection, cancellationToken);
         }

@@ -21,11 +21,15 @@ public sealed class LedgerApp(TestPostgres postgres) : IAsyncLifetime
     public const string AdminKey = "plk_of-the-tests";
 
     private readonly Dictionary<string, string?> _settings = [];
+    private readonly TemporaryFolder _folder = new();
 
     /// <summary>The owner's of the tables: whoever tampers or looks behind things is that.</summary>
     public string ConnectionString { get; private set; } = "";
 
     public IAlbaHost Host { get; private set; } = null!;
+
+    /// <summary>Where this server keeps its signing key; another server on the same database is given the same one.</summary>
+    public string SigningKey => Path.Combine(_folder.Path, "signing.key");
 
     /// <summary>As whom the server and its sealer connect.</summary>
     public Accounts Accounts => Host.Services.GetRequiredService<Accounts>();
@@ -49,7 +53,7 @@ public sealed class LedgerApp(TestPostgres postgres) : IAsyncLifetime
         if (ConnectionString.Length == 0)
             ConnectionString = await postgres.CreateDatabaseAsync();
         var builder = WebApplication.CreateBuilder();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["LEDGER_ADMIN_KEY"] = AdminKey, ["LEDGER_SAMPLE"] = null });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["LEDGER_ADMIN_KEY"] = AdminKey, ["LEDGER_SAMPLE"] = null, ["LEDGER_DATA"] = _folder.Path });
         builder.Configuration.AddInMemoryCollection(_settings);
         builder.AddLedger(ConnectionString, null);
         Host = await AlbaHost.For(builder, app => app.UseLedger());
@@ -59,5 +63,6 @@ public sealed class LedgerApp(TestPostgres postgres) : IAsyncLifetime
     {
         await Host.DisposeAsync();
         await postgres.DropDatabaseAsync(ConnectionString);
+        _folder.Dispose();
     }
 }

@@ -40,16 +40,3 @@ create trigger keep_stream before update on ledger.mt_streams for each row execu
 
 -- A salt may be erased, but one by one.
 create trigger refuse_truncate before truncate on ledger.event_salt for each statement execute function ledger.refuse_change();
-
--- Else a session that plays a replica (session_replication_role) would do without them.
-do $$
-declare
-  guard record;
-begin
-  for guard in
-    select t.tgrelid::regclass as guarded, t.tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid
-    where c.relnamespace = 'ledger'::regnamespace and t.tgname in ('stamp_event', 'keep_stream', 'refuse_change', 'refuse_truncate')
-  loop
-    execute format('alter table %s enable always trigger %I', guard.guarded, guard.tgname);
-  end loop;
-end $$;

@@ -27,7 +27,7 @@ internal static class Grants
     /// <summary>Throws <see cref="CannotStartException"/>, and grants nothing, where a role could do more.</summary>
     public static async Task ApplyAsync(NpgsqlConnection owner, Accounts accounts, CancellationToken cancel)
     {
-        var (server, sealer, kept) = (accounts.Server, accounts.Sealer, $"ledger.mt_events, {Sealed}".Split(", "));
+        var (server, sealer, kept) = (accounts.Server, accounts.Sealer, $"ledger.mt_events, ledger.cosignature, {Sealed}".Split(", "));
         await using var transaction = await owner.BeginTransactionAsync(cancel);
         await CheckAsync(owner, server, IsPowerful, cancel, server.Role, sealer.Role);
         await CheckAsync(owner, sealer, IsPowerful, cancel, sealer.Role, server.Role);
@@ -54,6 +54,7 @@ internal static class Grants
         grant select on ledger.migration, {Sealed} to {server};
         grant select, insert, update, delete on ledger.regrade, {string.Join(", ", ReadModels.ReadModels.Tables)} to {server};
         grant select, insert, update on ledger.api_key to {server};
+        grant select, insert on ledger.cosignature to {server};
 
         grant select on ledger.mt_events, ledger.mt_streams to {sealer};
         grant select, insert on {Sealed} to {sealer};

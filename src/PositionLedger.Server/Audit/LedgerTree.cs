@@ -1,0 +1,47 @@
+using PositionLedger.Domain;
+using PositionLedger.Domain.Audit;
+using PositionLedger.Server.Store;
+
+namespace PositionLedger.Server.Audit;
+
+/// <summary>Reads roots and proofs off the stored tree.</summary>
+internal static class LedgerTree
+{
+    // What is stored are leaves and every eighth level above them; a node in between is made of up to 128 of those below it.
+    private const string Hashes = """
+        select a.place, n.hash from unnest($1::int[], $2::bigint[], $3::bigint[]) with ordinality a(level, first, after, place)
+          cross join lateral (
+            select leaf_index as at, hash from ledger.leaf where a.level = 0 and leaf_index >= a.first and leaf_index < a.after
+            union all
+            select node_index, hash from ledger.tree_node where a.level > 0 and level = a.level and node_index >= a.first and node_index < a.after) n
+        order by a.place, n.at
+        """;
+
+    /// <summary>The root of the first <paramref name="size"/> leaves, of which there must be as many.</summary>
+    public static async Task<TreeHash> RootAsync(Snapshot snapshot, long size) => (await ReadAsync(snapshot, ProofPlan.Root(size)))[0];
+
+    /// <summary>The hashes of a proof in a tree that the database holds.</summary>
+    public static async Task<ValueList<TreeHash>> ReadAsync(Snapshot snapshot, ProofPlan plan)
+    {
+        if (plan.Nodes.Count == 0)
+            return plan.Assemble([]);
+
+        var rows = await snapshot.ListAsync(
+            Hashes, row => (Place: (int)row.GetInt64(0) - 1, Hash: new TreeHash(row.GetFieldValue<byte[]>(1))),
+            plan.Nodes.Select(node => node.Level / TileAddress.Height).ToArray(),
+            plan.Nodes.Select(node => node.Index << (node.Level % TileAddress.Height)).ToArray(),
+            plan.Nodes.Select(node => (node.Index + 1) << (node.Level % TileAddress.Height)).ToArray());
+        var byNode = rows.ToLookup(row => row.Place, row => row.Hash);
+        return plan.Assemble([.. plan.Nodes.Select((_, place) => Fold([.. byNode[place]]))]);
+    }
+
+    private static TreeHash Fold(TreeHash[] hashes)
+    {
+        for (; hashes.Length > 1; hashes = [.. hashes.Chunk(2).Select(pair => TreeHash.OfNode(pair[0], pair[1]))])
+        {
+            // Each round halves them; they are a power of two.
+        }
+
+        return hashes[0];
+    }
+}

@@ -1,0 +1,62 @@
+using NodaTime;
+using Npgsql;
+using PositionLedger.Domain.Audit;
+
+namespace PositionLedger.Server.Audit.Sealing;
+
+/// <summary>The one who seals: it holds the lock, and knows the right edge of the tree.</summary>
+/// <remarks>After any failure it is thrown away: what was committed is read anew by the next one.</remarks>
+internal sealed class Leader(NpgsqlConnection connection, LedgerKeys keys, LedgerFrontier tree, Instant? sealedAt, LastSigned lastSigned)
+{
+    private static readonly TimeSpan BetweenSweeps = TimeSpan.FromSeconds(3);
+
+    private readonly List<ClosedNode> _closed = [];
+    private Instant? _sealedAt = sealedAt;
+    private SequenceFloor _floor = new(0, 0, 0, Environment.TickCount64);
+    private long _sweepNotBefore;
+
+    public bool HasSigned => _sealedAt is not null;
+
+    /// <summary>Seals what is committed and has no leaf yet, some thousands at a time.</summary>
+    /// <param name="asTime">Whether to sign the tree also where nothing is new: nothing was sealed until now.</param>
+    /// <returns>Whether something was signed.</returns>
+    public async Task<bool> SealAsync(bool asTime, CancellationToken cancel)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
+        var unsealed = await ReadAsync(cancel);
+        if (unsealed.Events.Count == 0 && !asTime)
+            return false;
+
+        var leaves = unsealed.Events.Select(Leaf.Of).ToArray();
+        foreach (var leaf in leaves)
+            tree.Append(leaf.Hash, _closed.Add);
+        var seal = new Seal(keys.Origin, tree.Size, tree.Root, TimeOf(unsealed));
+        var note = keys.Sign(seal.Checkpoint.Body);
+
+        await SealedRows.WriteAsync(connection, tree.Size - leaves.Length, leaves, _closed, seal, note, keys.Sign(seal.Body), cancel);
+        await transaction.CommitAsync(CancellationToken.None);
+        lastSigned.Write(note);
+        _closed.Clear();
+        _sealedAt = seal.SealedAt;
+        _floor = _floor.After(unsealed, Environment.TickCount64);
+        return true;
+    }
+
+    private async Task<UnsealedEvents> ReadAsync(CancellationToken cancel)
+    {
+        var unsealed = await UnsealedEvents.ReadAsync(connection, _floor.Value, cancel);
+        if (unsealed.IsFull || _floor.Value == 0 || tree.Size + unsealed.Events.Count >= unsealed.Recorded || Environment.TickCount64 < _sweepNotBefore)
+            return unsealed;
+
+        // Somebody was slow to commit. Where even that doesn't make up the count, the streams were tampered with, which verifying tells.
+        _sweepNotBefore = Environment.TickCount64 + (long)BetweenSweeps.TotalMilliseconds;
+        return await UnsealedEvents.ReadAsync(connection, 0, cancel);
+    }
+
+    // Strictly later than the seal before, also when the clock is set back, and never before what it seals was recorded.
+    private Instant TimeOf(UnsealedEvents unsealed)
+    {
+        var time = _sealedAt is { } last ? Instant.Max(unsealed.Now, last + Duration.FromNanoseconds(1_000)) : unsealed.Now;
+        return unsealed.Events.Aggregate(time, (latest, e) => Instant.Max(latest, e.RecordedAt));
+    }
+}
