@@ -1,0 +1,85 @@
+namespace PositionLedger.Domain.Audit.Verification;
+
+/// <summary>Whose signatures count as the ledger's: the keys that the auditor holds, and those that they introduced.</summary>
+/// <remarks>Where the auditor holds none, the first one that the ledger shows takes their place, and the report says so.</remarks>
+public sealed class TrustedKeys
+{
+    private readonly List<VerifierKey> _trusted;
+    private readonly List<VerifierKey> _earlier = [];
+    private readonly List<Finding?> _findings = [];
+    private readonly SignatureCheck _check;
+
+    // Null once it came, or where it never will: only what comes before a key that the auditor holds can be older than that key.
+    private string? _awaited;
+
+    /// <param name="held">What the auditor got from elsewhere than the server.</param>
+    /// <param name="shown">What the server shows, the oldest first.</param>
+    public TrustedKeys(IReadOnlyList<VerifierKey> held, IReadOnlyList<ShownKey> shown, SignatureCheck check)
+    {
+        _check = check;
+        _trusted = [.. held];
+        Held = [.. held];
+        Shown = [.. shown.Select(key => key.Key)];
+        _awaited = held.Select(key => key.ToString()).FirstOrDefault(Shown.Contains);
+        foreach (var key in shown)
+            _findings.Add(Follow(key));
+        foreach (var missing in held.Where(key => !Shown.Contains(key.ToString())))
+            _findings.Add(new(Verdict.Failed, $"The key that you hold, {missing}, is not among those that the ledger shows."));
+        if (shown.Count == 0)
+            _findings.Add(new(Verdict.Unchecked, "The ledger shows no key: it has signed nothing yet."));
+    }
+
+    public ValueList<VerifierKey> Held { get; }
+
+    public ValueList<string> Shown { get; }
+
+    /// <summary>The name of the ledger, which its keys bear too; null where there is no key.</summary>
+    public string? Origin => _trusted.Count > 0 ? _trusted[0].Name : null;
+
+    internal IReadOnlyList<Finding?> Findings => _findings;
+
+    /// <summary>Whether a note is by the ledger.</summary>
+    /// <returns>Failed also where one of its signatures is good and another one by a trusted key is wrong.</returns>
+    public Verdict On(SignedNote note) => On(note, _trusted) ?? (On(note, _earlier) is Verdict.Verified ? Verdict.Unchecked : Verdict.Failed);
+
+    private Verdict? On(SignedNote note, List<VerifierKey> keys)
+    {
+        var signers = keys.Where(key => note.Signatures.Any(signature => signature.Names(key))).ToArray();
+        return signers.Length == 0 ? null
+            : signers.All(key => note.IsSignedBy(key, _check)) ? Verdict.Verified
+            : Verdict.Failed;
+    }
+
+    private Finding? Follow(ShownKey shown)
+    {
+        if (VerifierKey.TryParse(shown.Key) is not { Type: SignatureType.Note } key)
+            return new(Verdict.Failed, $"The ledger shows '{shown.Key}' as a key, and it is none.");
+        if (Held.Contains(key))
+        {
+            _awaited = null;
+            return null;
+        }
+
+        if (IsIntroduced(key, shown.Introduction))
+        {
+            _trusted.Add(key);
+            return null;
+        }
+
+        if (_trusted.Count == 0)
+        {
+            _trusted.Add(key);
+            return new(Verdict.Unchecked, $"The key {key} is the one that the server shows; it could not be checked against a key you hold.");
+        }
+
+        if (_awaited is null)
+            return new(Verdict.Failed, $"The key {key} was introduced by no key that is known.");
+
+        _earlier.Add(key);
+        return new(Verdict.Unchecked, $"The key {key} is older than the one you hold: what only it has signed could not be checked.");
+    }
+
+    private bool IsIntroduced(VerifierKey key, string? introduction) =>
+        introduction is not null && SignedNote.TryParse(introduction) is { } note && KeyIntroduction.TryParse(note.Text) is { } said
+        && said.Key == key && said.Origin == Origin && On(note, _trusted) is Verdict.Verified;
+}
