@@ -1,3 +1,4 @@
+using NodaTime;
 using PositionLedger.Server.Http;
 using PositionLedger.Server.Store;
 using Wolverine.Http;
@@ -29,7 +30,23 @@ public static class CheckpointEndpoint
         var keys = await database.ListAsync("select verifier_key from ledger.log_key order by number", row => row.GetString(0), cancel);
         return Results.Text(string.Concat(keys.Select(key => key + "\n")), Text);
     }
+
+    [WolverineGet("/api/v1/audit/keys"), OpenToAll]
+    [Answers(200, typeof(LogKeyList))]
+    [EndpointSummary("The keys of the log, the oldest first, each with the note that introduced it")]
+    public static async Task<IResult> GetKeys(HttpContext http, Database database, CancellationToken cancel) => Answers.Json(http, new LogKeyList(await database.ListAsync(
+        "select number, origin, verifier_key, introduction, added_at from ledger.log_key order by number",
+        row => new LogKey(row.GetInt32(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), Instant.FromDateTimeUtc(row.GetDateTime(4))),
+        cancel)));
 }
+
+/// <summary>A key by which the log is or was signed.</summary>
+/// <param name="Origin">The name of the log while it counted.</param>
+/// <param name="Introduction">A note in which keys before it name it; null for the first.</param>
+public sealed record LogKey(int Number, string Origin, string VerifierKey, string? Introduction, Instant AddedAt);
+
+/// <summary>All keys of the log.</summary>
+public sealed record LogKeyList(IReadOnlyList<LogKey> Items);
 
 /// <summary>The tree as it was signed last.</summary>
 internal static class NewestCheckpoint

@@ -88,7 +88,7 @@ public sealed class SealLedger(
         }
     }
 
-    private static async Task<bool> TryLockAsync(NpgsqlConnection connection, CancellationToken cancel)
+    internal static async Task<bool> TryLockAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand($"select pg_try_advisory_lock({Lock})", connection);
         return (bool)(await command.ExecuteScalarAsync(cancel))!;
