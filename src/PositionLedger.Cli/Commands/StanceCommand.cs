@@ -60,7 +60,7 @@ internal static class StanceCommand
     ];
 
     private static string? Conditions(JsonElement stance) => stance.Of("conditions") is { } conditions
-        ? string.Join("; ", conditions.EnumerateArray().Select(condition => $"{condition.TextOf("text")} ({Words.Spaced(condition.TextOf("status"))})"))
+        ? string.Join("; ", conditions.EnumerateArray().Select(condition => $"{condition.TextOf("text")} ({Words.Spaced(condition.TextOf("state"))})"))
         : null;
 
     private static string? Confidence(JsonElement stance) => stance.Of("basis") is { } basis

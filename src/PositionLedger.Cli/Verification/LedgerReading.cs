@@ -25,19 +25,9 @@ internal sealed class LedgerReading(LedgerServer server, Action<long, long> prog
         return check.Report();
     }
 
-    private async Task<ShownKey[]> KeysAsync()
-    {
-        var introductions = new Dictionary<string, string>();
-        var keys = await server.GetAsync("audit/key", cancel);
-        foreach (var line in (await server.GetAsync("audit/key/introductions", cancel)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var json = JsonElement.Parse(line);
-            if (json.TextOf("key") is { } key && json.TextOf("introduction") is { } introduction)
-                introductions[key] = introduction;
-        }
-
-        return [.. keys.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(key => new ShownKey(key, introductions.GetValueOrDefault(key)))];
-    }
+    private async Task<ShownKey[]> KeysAsync() =>
+        [.. JsonElement.Parse(await server.GetAsync("audit/keys", cancel)).GetProperty("items").EnumerateArray()
+            .Select(key => new ShownKey(key.TextOf("verifierKey") ?? "", key.TextOf("introduction")))];
 
     /// <summary>Reads the seals that weren't read before.</summary>
     private Task SealsAsync(LedgerCheck check, TrustedKeys keys)

@@ -24,11 +24,21 @@ internal static class ReportJson
             ["unsealed"] = report.Unsealed,
         },
         ["keys"] = new JsonObject { ["held"] = Array(report.Held.Select(key => key.ToString())), ["shown"] = Array(report.Keys) },
+        ["epochs"] = new JsonArray([.. report.Epochs.Select(Of)]),
         ["tiles"] = report.ComparedAllTiles ? "all" : "sample",
         ["points"] = new JsonArray([.. report.Points.Select(Of)]),
         ["late"] = new JsonObject { ["events"] = report.Late, ["longest"] = new JsonArray([.. report.Lags.Select(Of)]) },
         ["checkpoint"] = report.Checkpoint,
     }.ToJsonString(Options);
+
+    private static JsonObject Of(EpochDeclaration epoch) => new()
+    {
+        ["origin"] = epoch.Key.Name,
+        ["before"] = epoch.Last.Origin,
+        ["size"] = epoch.Last.Size,
+        ["held"] = epoch.Held,
+        ["reason"] = epoch.Reason,
+    };
 
     private static JsonObject Of(PointReport point) => new()
     {

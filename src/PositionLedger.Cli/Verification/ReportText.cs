@@ -24,6 +24,7 @@ internal static class ReportText
     private static (string, string?)[] Facts(VerificationReport report) =>
     [
         ("ledger", report.Origin),
+        .. report.Epochs.Select(epoch => ("before", (string?)$"{epoch.Last.Origin}, which had sealed {Number(epoch.Last.Size)} events and lost all after the first {Number(epoch.Held)}: {epoch.Reason}")),
         ("sealed", $"{Number(report.Size)} events" + (report.SealedAt is { } at ? $" at {Microseconds.Format(at)}" : "")),
         ("root", report.Root?.ToString()),
         ("not sealed", report.Unsealed > 0 ? $"{Number(report.Unsealed)} events" : null),

@@ -19,7 +19,7 @@ public sealed record CheckedSeal(Seal? Seal, Finding? Finding)
         return new(seal, Contradiction(json, seal) is { } what ? Failed(seal, what) : Signed(json, seal, sealNote, keys));
     }
 
-    internal static Finding? Signature(SignedNote note, string what, TrustedKeys keys) => keys.On(note) switch
+    internal static Finding? Signature(SignedNote note, string origin, string what, TrustedKeys keys) => keys.On(note, origin) switch
     {
         Verdict.Failed => new(Verdict.Failed, $"{what} is not signed by a key of the ledger."),
         Verdict.Unchecked => new(Verdict.Unchecked, $"{what} is signed only by a key that is older than the one you hold."),
@@ -35,12 +35,13 @@ public sealed record CheckedSeal(Seal? Seal, Finding? Finding)
 
     private static Finding? Signed(JsonElement json, Seal seal, SignedNote sealNote, TrustedKeys keys)
     {
-        if (seal.Origin != keys.Origin)
+        if (keys.EpochOf(seal.Origin) is null)
             return Failed(seal, $"is of '{seal.Origin}', which is another ledger than '{keys.Origin}'");
         if (json.TextOf("note") is not { } text || SignedNote.TryParse(text) is not { } note || Checkpoint.TryParse(note.Text) != seal.Checkpoint)
             return Failed(seal, "comes with a checkpoint that says something else");
 
-        return Signature(sealNote, Words.Of(seal), keys) ?? Signature(note, $"The checkpoint of {Words.Lower(Words.Of(seal))}", keys);
+        return Signature(sealNote, seal.Origin, Words.Of(seal), keys)
+            ?? Signature(note, seal.Origin, $"The checkpoint of {Words.Lower(Words.Of(seal))}", keys);
     }
 
     private static Finding Failed(Seal seal, string what) => new(Verdict.Failed, $"{Words.Of(seal)} {what}.");

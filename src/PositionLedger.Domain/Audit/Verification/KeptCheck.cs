@@ -26,12 +26,14 @@ internal sealed class KeptCheck(Tally tally, TrustedKeys keys, IReadOnlyList<Kep
     private IEnumerable<Finding> Findings(KeptCheckpoint one, SealSequence seals, string? broken)
     {
         var (name, size, root) = ($"The checkpoint in {one.Name}", one.Checkpoint.Size, _roots[one.Checkpoint.Size]);
-        if (one.Checkpoint.Origin != keys.Origin)
+        if (keys.EpochOf(one.Checkpoint.Origin) is null)
             yield return new(Verdict.Failed, $"{name} is of '{one.Checkpoint.Origin}', which is another ledger than '{keys.Origin}'.");
-        if (CheckedSeal.Signature(one.Note, name, keys) is { } signature)
+        if (CheckedSeal.Signature(one.Note, one.Checkpoint.Origin, name, keys) is { } signature)
             yield return signature;
 
-        if (size > seals.Size)
+        if (keys.Epochs.FirstOrDefault(epoch => epoch.Last.Origin == one.Checkpoint.Origin && size > epoch.Held) is { } loss)
+            yield return new(Verdict.Failed, $"{name} is of {Words.Events(size)}, and all after the first {loss.Held} were lost then: {loss.Reason}");
+        else if (size > seals.Size)
             yield return new(Verdict.Failed, $"{name} is of {Words.Events(size)}, and the ledger has sealed {seals.Size}: it was set back, or its end was cut off.");
         else if (root is null && broken is not null)
             yield return new(Verdict.Unchecked, $"{name} could not be compared: {broken}");

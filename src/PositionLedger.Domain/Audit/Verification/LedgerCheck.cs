@@ -27,7 +27,7 @@ public sealed class LedgerCheck
     {
         _keys = keys;
         _tally = new(limit);
-        _seals = new(_tally);
+        _seals = new(_tally, keys);
         _kept = new(_tally, keys, kept);
         _times = new(_tally, _seals, limit);
         _tree = new(_tally, _seals, _times, _kept);
@@ -88,7 +88,7 @@ public sealed class LedgerCheck
         var newest = _seals.Newest;
         return new(
             _keys.Origin, _seals.Size, newest?.Root, newest?.SealedAt, _keys.Held, _keys.Shown, _rows.Unsealed, [.. _tally.Points],
-            _times.Late, _times.Longest, _comparesAllTiles, _published);
+            _times.Late, _times.Longest, _comparesAllTiles, _published) { Epochs = _keys.Epochs };
     }
 
     private void Begin()
@@ -108,7 +108,7 @@ public sealed class LedgerCheck
             return new(Verdict.Failed, "What is published as checkpoint is none.");
 
         return _current.Contains(checkpoint)
-            ? CheckedSeal.Signature(note, "The published checkpoint", _keys)
+            ? CheckedSeal.Signature(note, checkpoint.Origin, "The published checkpoint", _keys)
             : new(Verdict.Failed, $"The published checkpoint, of {Words.Events(checkpoint.Size)}, is not that of the newest seal.");
     }
 }

@@ -7,6 +7,7 @@ public sealed class TrustedKeys
     private readonly List<VerifierKey> _trusted;
     private readonly List<VerifierKey> _earlier = [];
     private readonly List<Finding?> _findings = [];
+    private readonly List<EpochDeclaration> _epochs = [];
     private readonly SignatureCheck _check;
 
     // Null once it came, or where it never will: only what comes before a key that the auditor holds can be older than that key.
@@ -33,18 +34,27 @@ public sealed class TrustedKeys
 
     public ValueList<string> Shown { get; }
 
-    /// <summary>The name of the ledger, which its keys bear too; null where there is no key.</summary>
-    public string? Origin => _trusted.Count > 0 ? _trusted[0].Name : null;
+    /// <summary>The name of the ledger, which its keys bear too: of its last epoch. Null where there is no key.</summary>
+    public string? Origin => _trusted.LastOrDefault()?.Name;
+
+    /// <summary>How the ledger went on under another name after a loss, in order.</summary>
+    public ValueList<EpochDeclaration> Epochs => [.. _epochs];
 
     internal IReadOnlyList<Finding?> Findings => _findings;
 
-    /// <summary>Whether a note is by the ledger.</summary>
+    /// <summary>Whether a note is by the ledger, in the epoch of an origin.</summary>
     /// <returns>Failed also where one of its signatures is good and another one by a trusted key is wrong.</returns>
-    public Verdict On(SignedNote note) => On(note, _trusted) ?? (On(note, _earlier) is Verdict.Verified ? Verdict.Unchecked : Verdict.Failed);
+    public Verdict On(SignedNote note, string origin) =>
+        On(note, origin, _trusted) ?? (On(note, origin, _earlier) is Verdict.Verified ? Verdict.Unchecked : Verdict.Failed);
 
-    private Verdict? On(SignedNote note, List<VerifierKey> keys)
+    /// <summary>The place of an origin among the ledger's epochs, from 0.</summary>
+    /// <returns>Null where it is another ledger's.</returns>
+    internal int? EpochOf(string origin) => _earlier.Concat(_trusted).Select(key => key.Name).Distinct().Index()
+        .Where(epoch => epoch.Item == origin).Select(epoch => (int?)epoch.Index).FirstOrDefault();
+
+    private Verdict? On(SignedNote note, string origin, List<VerifierKey> keys)
     {
-        var signers = keys.Where(key => note.Signatures.Any(signature => signature.Names(key))).ToArray();
+        var signers = keys.Where(key => key.Name == origin && note.Signatures.Any(signature => signature.Names(key))).ToArray();
         return signers.Length == 0 ? null
             : signers.All(key => note.IsSignedBy(key, _check)) ? Verdict.Verified
             : Verdict.Failed;
@@ -54,15 +64,9 @@ public sealed class TrustedKeys
     {
         if (VerifierKey.TryParse(shown.Key) is not { Type: SignatureType.Note } key)
             return new(Verdict.Failed, $"The ledger shows '{shown.Key}' as a key, and it is none.");
-        if (Held.Contains(key))
+        if (IsIntroduced(key, shown.Introduction) | Held.Contains(key))
         {
-            _awaited = null;
-            return null;
-        }
-
-        if (IsIntroduced(key, shown.Introduction))
-        {
-            _trusted.Add(key);
+            Trust(key);
             return null;
         }
 
@@ -79,7 +83,25 @@ public sealed class TrustedKeys
         return new(Verdict.Unchecked, $"The key {key} is older than the one you hold: what only it has signed could not be checked.");
     }
 
-    private bool IsIntroduced(VerifierKey key, string? introduction) =>
-        introduction is not null && SignedNote.TryParse(introduction) is { } note && KeyIntroduction.TryParse(note.Text) is { } said
-        && said.Key == key && said.Origin == Origin && On(note, _trusted) is Verdict.Verified;
+    // The newest comes last, also of those that the auditor holds.
+    private void Trust(VerifierKey key)
+    {
+        if (Held.Contains(key))
+            _awaited = null;
+        _trusted.Remove(key);
+        _trusted.Add(key);
+    }
+
+    private bool IsIntroduced(VerifierKey key, string? introduction)
+    {
+        if (introduction is null || SignedNote.TryParse(introduction) is not { } note)
+            return false;
+        if (KeyIntroduction.TryParse(note.Text) is { } said)
+            return said.Key == key && said.Origin == key.Name && On(note, said.Origin, _trusted) is Verdict.Verified;
+        if (EpochDeclaration.TryParse(note.Text) is not { } epoch || epoch.Key != key || On(note, epoch.Last.Origin, _trusted) is not Verdict.Verified)
+            return false;
+
+        _epochs.Add(epoch);
+        return true;
+    }
 }

@@ -17,5 +17,8 @@ public sealed record VerificationReport(
     string? Origin, long Size, TreeHash? Root, Instant? SealedAt, ValueList<VerifierKey> Held, ValueList<string> Keys, long Unsealed,
     ValueList<PointReport> Points, long Late, ValueList<Lag> Lags, bool ComparedAllTiles, string? Checkpoint)
 {
+    /// <summary>How the ledger went on under another name after it had lost sealed events.</summary>
+    public ValueList<EpochDeclaration> Epochs { get; init; } = [];
+
     public Verdict Verdict => Points.Max(point => point.Verdict);
 }

@@ -6,6 +6,8 @@ namespace PositionLedger.Domain.Tests.Audit.Verification;
 /// <summary>Which keys count as the ledger's.</summary>
 public class WhoSigns
 {
+    private const string Origin = "ledger.example";
+
     private static readonly ToyKey Old = ToyLedger.Key;
     private static readonly ToyKey New = new("ledger.example", 2);
     private static readonly ToyKey Newest = new("ledger.example", 3);
@@ -18,7 +20,7 @@ public class WhoSigns
 
     [Fact]
     public void So_does_one_that_that_one_introduced() =>
-        Assert.Equal(Verdict.Verified, Keys([Old], [First, Introduced(New, by: Old), Introduced(Newest, by: New)]).On(Signed(Newest)));
+        Assert.Equal(Verdict.Verified, Keys([Old], [First, Introduced(New, by: Old), Introduced(Newest, by: New)]).On(Signed(Newest), Origin));
 
     [Fact]
     public void A_key_that_nobody_introduced_does_not_count() =>
@@ -53,13 +55,13 @@ public class WhoSigns
         var keys = Keys([Old], [First, Introduced(New, by: Old)]);
         var forged = New.Sign(Signed(Old) with { Text = "Another text\n" }).Signatures[1];
 
-        Assert.Equal(Verdict.Verified, keys.On(New.Sign(Signed(Old))));
-        Assert.Equal(Verdict.Failed, keys.On(Signed(Old).With(forged)));
+        Assert.Equal(Verdict.Verified, keys.On(New.Sign(Signed(Old)), Origin));
+        Assert.Equal(Verdict.Failed, keys.On(Signed(Old).With(forged), Origin));
     }
 
     [Fact]
     public void A_signature_of_a_stranger_beside_the_ledgers_own_changes_nothing() =>
-        Assert.Equal(Verdict.Verified, Keys([Old], [First]).On(Newest.Sign(Signed(Old))));
+        Assert.Equal(Verdict.Verified, Keys([Old], [First]).On(Newest.Sign(Signed(Old)), Origin));
 
     [Fact]
     public void What_is_no_key_is_found() => Assert.Equal(Verdict.Failed, Judge([Old], [First, new("no key", null)])[0]);
@@ -72,7 +74,7 @@ public class WhoSigns
     {
         var keys = Keys(held, shown);
         var report = new LedgerCheck(keys, []).Report();
-        return [report.Points.Single(point => point.Point == AuditPoint.Keys).Verdict, keys.On(Signed(Old)), keys.On(Signed(New))];
+        return [report.Points.Single(point => point.Point == AuditPoint.Keys).Verdict, keys.On(Signed(Old), Origin), keys.On(Signed(New), Origin)];
     }
 
     private static TrustedKeys Keys(ToyKey[] held, ShownKey[] shown) => new([.. held.Select(key => key.Verifier)], shown, ToyKey.Check);
