@@ -67,8 +67,15 @@ expect "a write without a key is 401" \
   "$(curl --silent --output /dev/null --write-out '%{http_code}' --header 'Content-Type: application/json' --data "$statement" "$api/parties/ukraine/statements")" 401
 expect "the server is no root" "$(docker inspect --format '{{.Config.User}}' "$(docker/compose.sh ps --quiet server)")" 1654
 
+expect "it is sealed" "$(ask "$api/audit/checkpoint")" $'\n4\n'
+sealer_key=$(ask "$api/audit/key")
+
 docker/compose.sh down --timeout 20
 docker/compose.sh up --detach
 wait_until_ready
 expect "a new start keeps everything" "$(ask "$question?on=2025-08-09")" '"stance":"rejects"'
-[[ -z ${LEDGER_TOTALS:-} ]] || echo "5 0 0" >>"$LEDGER_TOTALS"
+record parties '{"id":"russia","name":"Russia","kind":"state"}'
+sleep 1
+expect "and goes on sealing, by the same key" "$(ask "$api/audit/checkpoint")$(ask "$api/audit/key")" $'\n5\n'
+expect "which it has kept" "$(ask "$api/audit/key")" "$sealer_key"
+[[ -z ${LEDGER_TOTALS:-} ]] || echo "8 0 0" >>"$LEDGER_TOTALS"

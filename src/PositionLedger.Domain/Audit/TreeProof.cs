@@ -28,7 +28,7 @@ public static class TreeProof
     }
 
     /// <summary>Whether the tree of the old size and root is the beginning of the other one.</summary>
-    /// <remarks>The empty tree is the beginning of every tree: for it there is nothing to prove, and nothing is said of the other root.</remarks>
+    /// <remarks>Every tree begins with the empty one: for that there is nothing to prove, and nothing is said of the other root.</remarks>
     public static bool IsConsistent(long oldSize, TreeHash oldRoot, long size, TreeHash root, IReadOnlyList<TreeHash> proof)
     {
         if (oldSize < 0 || oldSize > size || (oldSize == 0 && oldRoot != TreeHash.Empty))

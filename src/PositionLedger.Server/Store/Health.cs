@@ -32,7 +32,7 @@ public sealed class Health(Database database, LedgerWriter writer) : IHealthChec
 
     private static Task WriteAsync(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(new
     {
-        status = report.Status == HealthStatus.Healthy ? "ok" : "unavailable",
+        status = report.Status switch { HealthStatus.Healthy => "ok", HealthStatus.Degraded => "degraded", _ => "unavailable" },
         reasons = report.Entries.Values.Select(entry => entry.Description).Where(reason => reason is not null).ToArray(),
     });
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using CsCheck;
 using PositionLedger.Domain.Audit;
@@ -18,9 +19,13 @@ internal static class NaiveTree
 
     public static readonly Gen<(int Old, int Size)> Growths = Sizes.SelectMany(size => Gen.Int[0, size].Select(old => (old, size)));
 
+    /// <summary>Asked for often: the laws are tried on thousands of cases.</summary>
+    private static readonly ConcurrentDictionary<(int Begin, int End), TreeHash> Roots = new();
+
     /// <summary>MTH(D[begin:end]) of section 2.1.</summary>
-    public static TreeHash Root(int begin, int end)
+    public static TreeHash Root(int begin, int end) => Roots.GetOrAdd((begin, end), static leaves =>
     {
+        var (begin, end) = leaves;
         if (begin == end)
             return new(SHA256.HashData([]));
         if (end - begin == 1)
@@ -28,7 +33,7 @@ internal static class NaiveTree
 
         var middle = begin + Split(end - begin);
         return new(SHA256.HashData([1, .. Root(begin, middle).ToArray(), .. Root(middle, end).ToArray()]));
-    }
+    });
 
     /// <summary>PATH(m, D[begin:end]) of section 2.1.1.</summary>
     public static IEnumerable<TreeHash> Path(int index, int begin, int end)

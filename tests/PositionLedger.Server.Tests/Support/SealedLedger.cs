@@ -62,6 +62,19 @@ internal static class SealedLedger
         await command.ExecuteNonQueryAsync(Cancel);
     }
 
+    /// <summary>Checks that the log begins with what it was at each of these checkpoints, which somebody kept.</summary>
+    public static async Task HasGrownFromAsync(LedgerApp app, IEnumerable<string> notes)
+    {
+        var leaves = await ReadAsync(app, "select hash from ledger.leaf order by leaf_index", row => new TreeHash(row.GetFieldValue<byte[]>(0)));
+        foreach (var kept in notes.Distinct(StringComparer.Ordinal).Select(note => Checkpoint.TryParse(SignedNote.TryParse(note)!.Text)!))
+        {
+            var tree = new TreeFrontier();
+            foreach (var leaf in leaves.Take((int)kept.Size))
+                tree.Append(leaf);
+            Assert.Equal((tree.Size, tree.Root), (kept.Size, kept.Root));
+        }
+    }
+
     /// <summary>Appends events by plain SQL on a connection of the test's, as somebody slow or careless might; commits nothing.</summary>
     public static async Task AppendAsync(NpgsqlConnection connection, string stream, int from, int count)
     {

@@ -79,6 +79,13 @@ public sealed partial class ServerProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Kills the server alone.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
     /// <summary>Asks it to stop, its database with it.</summary>
     /// <returns>Its exit code, and all that it printed.</returns>
     public async Task<(int ExitCode, string Output)> StopAsync()

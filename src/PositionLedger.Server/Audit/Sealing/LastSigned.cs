@@ -14,7 +14,7 @@ public sealed class LastSigned(string path)
 
         return SignedNote.TryParse(File.ReadAllText(path)) is { } note && Checkpoint.TryParse(note.Text) is { } checkpoint
             ? checkpoint
-            : throw new CannotSealException($"{path} should hold the last checkpoint that was signed, and holds none: put it back from a backup.");
+            : throw new CannotSealException("The file beside the signing key should hold the last checkpoint that was signed, and holds none: put it back from a backup.");
     }
 
     /// <summary>Replaces it as a whole, so that a kill leaves the old one or the new one.</summary>

@@ -30,7 +30,7 @@ internal sealed record LedgerKeys(string Origin, IReadOnlyList<SignerKey> Signer
         var inFile = keys.Read();
         return known.Count == 0
             ? await BeginAsync(connection, inFile.Count > 0 ? inFile[0] : keys.Make(), cancel)
-            : await ContinueAsync(connection, known, inFile, keys.Path, cancel);
+            : await ContinueAsync(connection, known, inFile, cancel);
     }
 
     private static async Task<LedgerKeys> BeginAsync(NpgsqlConnection connection, SignerKey first, CancellationToken cancel)
@@ -40,14 +40,14 @@ internal sealed record LedgerKeys(string Origin, IReadOnlyList<SignerKey> Signer
     }
 
     private static async Task<LedgerKeys> ContinueAsync(
-        NpgsqlConnection connection, List<(string Origin, string Key)> known, IReadOnlyList<SignerKey> inFile, string path, CancellationToken cancel)
+        NpgsqlConnection connection, List<(string Origin, string Key)> known, IReadOnlyList<SignerKey> inFile, CancellationToken cancel)
     {
         var origin = known[^1].Origin;
         var current = inFile.Where(key => known.Contains((origin, SigningKeys.VerifierOf(key).ToString()))).ToList();
         if (current.Count == 0)
         {
             throw new CannotSealException(
-                $"The ledger {origin} is signed by another key than {path} holds: copy that file from the server that seals.");
+                $"The ledger {origin} is signed by another key than this server has: copy the file of the signing key from the server that seals.");
         }
 
         foreach (var key in inFile.Where(key => key.Name == origin).Except(current).ToArray())

@@ -46,7 +46,7 @@ public sealed class SealLedger(
             catch (Exception error)
             {
                 if (state.StandsStill(error))
-                    log.LogWarning("Nothing is sealed by this server, and it is tried again: {Why}", state.Why);
+                    log.LogWarning(error is CannotSealException ? null : error, "Nothing is sealed by this server, and it is tried again: {Why} (The signing key's file is {File}.)", state.Why, keys.Path);
             }
 
             await Task.Delay(BetweenTries, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -81,7 +81,7 @@ public sealed class SealLedger(
             var asTime = sealIsAsked || !leader.HasSigned;
             (eventsWait, sealIsAsked) = (false, false);
             var hasSealed = await leader.SealAsync(asTime, stopping);
-            state.Leads(leader.Size);
+            state.Leads();
             await Task.Delay(BetweenSeals, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             // Without any notice it looks all the same, once a second.
             if (!hasSealed && !eventsWait && !stopping.IsCancellationRequested)
@@ -89,7 +89,7 @@ public sealed class SealLedger(
         }
     }
 
-    private static async Task<bool> TryLockAsync(NpgsqlConnection connection, CancellationToken cancel)
+    internal static async Task<bool> TryLockAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand($"select pg_try_advisory_lock({Lock})", connection);
         return (bool)(await command.ExecuteScalarAsync(cancel))!;

@@ -1,0 +1,117 @@
+using NodaTime;
+using PositionLedger.Domain.Audit;
+
+namespace PositionLedger.Domain.Tests.Audit;
+
+/// <summary>What the ledger signs: checkpoints, seals and new keys.</summary>
+public class TextsOfTheLedger
+{
+    private const string Root = "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=";
+
+    private static readonly Checkpoint Sofa = new("example.com/behind-the-sofa", 20852163, TreeHash.TryParse(Root)!.Value);
+
+    private static readonly Seal Sealed = new(Sofa.Origin, Sofa.Size, Sofa.Root, Instant.FromUtc(2025, 8, 9, 12, 0).PlusNanoseconds(123_456_000));
+
+    private static readonly KeyIntroduction Introduced = new(Sofa.Origin, Notes.Key(Notes.GoVerifier));
+
+    [Fact]
+    public void A_checkpoint_is_written_as_C2SP_does()
+    {
+        Assert.Equal($"example.com/behind-the-sofa\n20852163\n{Root}\n", Sofa.Body);
+        Assert.Equal(Sofa, Checkpoint.TryParse(Sofa.Body));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_log_is_read() =>
+        Assert.Equal(1432088532, Checkpoint.TryParse(Notes.Read(Notes.Published).Text)!.Size);
+
+    [Fact]
+    public void An_empty_ledger_has_a_checkpoint() =>
+        Assert.Equal(TreeHash.Empty, Checkpoint.TryParse($"a\n0\n{TreeHash.Empty}\n")!.Root);
+
+    [Fact]
+    public void What_other_logs_add_to_a_checkpoint_is_passed_over() =>
+        Assert.Equal(Sofa, Checkpoint.TryParse($"{Sofa.Body}Timestamp: 1\nmore\n"));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a\n1\n")]
+    [InlineData($"\n1\n{Root}\n")]
+    [InlineData($"a\n01\n{Root}\n")]
+    [InlineData($"a\n00\n{Root}\n")]
+    [InlineData($"a\n-1\n{Root}\n")]
+    [InlineData($"a\n+1\n{Root}\n")]
+    [InlineData($"a\n 1\n{Root}\n")]
+    [InlineData($"a\n\n{Root}\n")]
+    [InlineData($"a\n9223372036854775808\n{Root}\n")]
+    [InlineData($"a\n1\n{Root}")]
+    [InlineData($"a\n1\n{Root}\n\n")]
+    [InlineData($"a\n1\n{Root}\n\nmore\n")]
+    [InlineData("a\n1\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxqw==\n")]
+    [InlineData("a\n1\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2J=\n")]
+    public void A_text_that_is_not_quite_a_checkpoint_is_none(string text) => Assert.Null(Checkpoint.TryParse(text));
+
+    [Fact]
+    public void A_seal_is_a_checkpoint_with_its_time()
+    {
+        Assert.Equal($"positionledger.seal/1\n{Sofa.Body}2025-08-09T12:00:00.123456Z\n", Sealed.Body);
+        Assert.Equal(Sealed, Seal.TryParse(Sealed.Body));
+        Assert.Equal(Sofa, Sealed.Checkpoint);
+    }
+
+    [Theory]
+    [InlineData($"positionledger.seal/2\na\n1\n{Root}\n2025-08-09T12:00:00.123456Z\n")]
+    [InlineData($"positionledger.seal/1\n\n1\n{Root}\n2025-08-09T12:00:00.123456Z\n")]
+    [InlineData($"positionledger.seal/1\na\n01\n{Root}\n2025-08-09T12:00:00.123456Z\n")]
+    [InlineData("positionledger.seal/1\na\n1\nroot\n2025-08-09T12:00:00.123456Z\n")]
+    [InlineData($"positionledger.seal/1\na\n1\n{Root}\n2025-08-09T12:00:00.12345Z\n")]
+    [InlineData($"positionledger.seal/1\na\n1\n{Root}\n2025-08-09T12:00:00.123456Z")]
+    [InlineData($"positionledger.seal/1\na\n1\n{Root}\n2025-08-09T12:00:00.123456Z\nmore\n")]
+    public void A_text_that_is_not_quite_a_seal_is_none(string text) => Assert.Null(Seal.TryParse(text));
+
+    [Fact]
+    public void A_new_key_is_introduced_by_name()
+    {
+        Assert.Equal($"positionledger.key/1\nexample.com/behind-the-sofa\n{Notes.GoVerifier}\n", Introduced.Body);
+        Assert.Equal(Introduced, KeyIntroduction.TryParse(Introduced.Body));
+    }
+
+    [Theory]
+    [InlineData($"positionledger.key/2\na\n{Notes.GoVerifier}\n")]
+    [InlineData($"positionledger.key/1\n\n{Notes.GoVerifier}\n")]
+    [InlineData($"positionledger.key/1\na\n{Notes.GoVerifier}")]
+    [InlineData($"positionledger.key/1\na\n{Notes.GoVerifier}\nmore\n")]
+    [InlineData("positionledger.key/1\na\nkey\n")]
+    public void A_text_that_is_not_quite_an_introduction_is_none(string text) => Assert.Null(KeyIntroduction.TryParse(text));
+
+    [Fact]
+    public void None_of_the_texts_passes_for_another()
+    {
+        var hostile = new Checkpoint("positionledger.seal/1", 1, Sofa.Root);
+
+        Assert.Null(Checkpoint.TryParse(Sealed.Body));
+        Assert.Null(Checkpoint.TryParse(Introduced.Body));
+        Assert.Null(Seal.TryParse(hostile.Body));
+        Assert.Null(Seal.TryParse(Introduced.Body));
+        Assert.Null(KeyIntroduction.TryParse(Sealed.Body));
+        Assert.Null(KeyIntroduction.TryParse((hostile with { Origin = "positionledger.key/1" }).Body));
+    }
+
+    [Fact]
+    public void Moments_have_six_decimals_always()
+    {
+        Assert.Equal("2025-08-09T12:00:00.000000Z", Microseconds.Format(Instant.FromUtc(2025, 8, 9, 12, 0)));
+        Assert.Equal("0099-01-01T00:00:00.000000Z", Microseconds.Format(Instant.FromUtc(99, 1, 1, 0, 0)));
+        Assert.Throws<ArgumentException>(() => Microseconds.Format(Instant.FromUtc(2025, 8, 9, 12, 0).PlusNanoseconds(100)));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("2025-08-09T12:00:00Z")]
+    [InlineData("2025-08-09T12:00:00.1234567Z")]
+    [InlineData("2025-08-09T12:00:00.123456+00:00")]
+    [InlineData("2025-08-09 12:00:00.123456Z")]
+    [InlineData("2025-02-30T12:00:00.123456Z")]
+    public void A_moment_written_otherwise_is_none(string? text) => Assert.Null(Microseconds.TryParse(text));
+}
