@@ -48,6 +48,20 @@ internal static class SealedLedger
         throw new Xunit.Sdk.XunitException($"Not everything was sealed: {app.Host.Services.GetRequiredService<SealingState>().Why}");
     }
 
+    /// <summary>Keeps the sealer from sealing until the transaction ends.</summary>
+    public static async Task HoldAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand("lock table ledger.leaf in exclusive mode", connection);
+        await command.ExecuteNonQueryAsync(Cancel);
+    }
+
+    /// <summary>Takes the place of a sealer that never seals, until the connection is closed.</summary>
+    public static async Task LeadAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand($"select pg_advisory_lock({SealLedger.Lock})", connection);
+        await command.ExecuteNonQueryAsync(Cancel);
+    }
+
     /// <summary>Checks that the log begins with what it was at each of these checkpoints, which somebody kept.</summary>
     public static async Task HasGrownFromAsync(LedgerApp app, IEnumerable<string> notes)
     {
@@ -67,10 +81,10 @@ internal static class SealedLedger
         await using var command = new NpgsqlCommand($"""
             insert into ledger.mt_streams (id, type, version, timestamp, created, is_archived) values ('{stream}', 'party', 0, now(), now(), false)
               on conflict do nothing;
-            update ledger.mt_streams set version = {from + count - 1} where id = '{stream}';
             insert into ledger.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, is_archived)
             select nextval('ledger.mt_events_sequence'), gen_random_uuid(), '{stream}', v, '{"{}"}', 'party.renamed.v1', now(), '*DEFAULT*', false
-            from generate_series({from}, {from + count - 1}) v order by v
+            from generate_series({from}, {from + count - 1}) v order by v;
+            update ledger.mt_streams set version = {from + count - 1} where id = '{stream}'
             """, connection);
         await command.ExecuteNonQueryAsync(Cancel);
     }
