@@ -22,6 +22,8 @@ public sealed class LedgerApp(TestPostgres postgres) : IAsyncLifetime
     private readonly Dictionary<string, string?> _settings = [];
     private readonly TemporaryFolder _folder = new();
 
+    public TestPostgres Postgres => postgres;
+
     public string ConnectionString { get; private set; } = "";
 
     public IAlbaHost Host { get; private set; } = null!;

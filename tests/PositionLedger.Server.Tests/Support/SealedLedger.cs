@@ -61,6 +61,20 @@ internal static class SealedLedger
         }
     }
 
+    /// <summary>Keeps the sealer from sealing until the transaction ends.</summary>
+    public static async Task HoldAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand("lock table ledger.leaf in exclusive mode", connection);
+        await command.ExecuteNonQueryAsync(Cancel);
+    }
+
+    /// <summary>Takes the place of a sealer that never seals, until the connection is closed.</summary>
+    public static async Task LeadAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand($"select pg_advisory_lock({SealLedger.Lock})", connection);
+        await command.ExecuteNonQueryAsync(Cancel);
+    }
+
     /// <summary>Appends events by plain SQL on a connection of the test's, as somebody slow or careless might; commits nothing.</summary>
     public static async Task AppendAsync(NpgsqlConnection connection, string stream, int from, int count)
     {
