@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Npgsql;
 using PositionLedger.Server.Audit.Sealing;
+using PositionLedger.Server.Audit.Witnesses;
 using PositionLedger.Server.Http;
 using PositionLedger.Server.Statements;
 using PositionLedger.Server.Store;
@@ -38,6 +39,7 @@ public static class LedgerHost
         builder.Services.AddHostedService<SealLedger>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LedgerWriter>());
         builder.Services.AddHostedService<LoadSample>();
+        builder.Services.AddHostedService<AskWitnesses>();
         builder.Services.AddHostedService(services => services.GetRequiredService<RegradedCells>());
         builder.Services.AddHttp(builder.Configuration);
         builder.Host.UseWolverine(Configure);
@@ -94,6 +96,8 @@ public static class LedgerHost
         services.AddSingleton<Suggestions>();
         services.AddSingleton<Commands>();
         services.AddSingleton<Amendments>();
+        services.AddSingleton(provider => WitnessAddress.Of(provider.GetRequiredService<IConfiguration>()));
+        services.AddHttpClient(nameof(AskWitnesses), client => client.Timeout = TimeSpan.FromSeconds(10));
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<SealingState>();
         services.AddHealthChecks().AddCheck<Health>("ledger").AddCheck<SealingState>("sealer");

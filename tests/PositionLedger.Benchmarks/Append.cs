@@ -16,7 +16,7 @@ internal static class Append
 
     public static async Task RunAsync(TimeSpan duration, CancellationToken cancel)
     {
-        var folder = Path.Combine(Environment.GetEnvironmentVariable("LEDGER_BENCH_DATA") ?? "/var/tmp", $"positionledger-bench-{Environment.ProcessId}");
+        var folder = BenchedServer.Folder();
         try
         {
             var binaries = await PostgresBinaries.FindAsync(Environment.GetEnvironmentVariable("POSTGRES_BIN"), null, cancel)
@@ -80,9 +80,7 @@ internal static class Append
     }
 
     // Each is said the day after the last one: what many say on one and the same day is weighed against each other, whoever says it.
-    private static string Statement(string key) => $$$"""
-        {"key":"{{{key}}}","issue":"issue","speaker":{"name":"A. Speaker","role":"foreign minister","authority":"principal"},"kind":"position","stance":"rejects","firmness":"stated","saidOn":"{{{First.PlusDays(Interlocked.Increment(ref _said)):uuuu-MM-dd}}}","quote":{"text":"We will not give up what is ours, today or tomorrow, whoever asks for it.","language":"en","rendering":"verbatim"},"attribution":"namedOnRecord","report":{"source":"wire","url":"https://example.org/2025/08/09/statement","publishedOn":"2025-08-09","credibility":2}}
-        """;
+    private static string Statement(string key) => BenchedServer.Statement(key, First.PlusDays(Interlocked.Increment(ref _said)));
 
     private static readonly LocalDate First = new(1, 1, 1);
     private static int _said;
@@ -93,15 +91,8 @@ internal static class Append
         await using (var table = database.CreateCommand(BenchedServer.RawTable))
             await table.ExecuteNonQueryAsync(cancel);
 
-        using var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{BenchedServer.Port}") };
-        http.DefaultRequestHeaders.Authorization = new("Bearer", BenchedServer.AdminKey);
-        await PostAsync("issues", new { id = "issue", negotiation = "talks", title = "An issue", proposition = "It is so." });
-        await PostAsync("sources", new { id = "wire", name = "A wire", reliability = "B" });
-        foreach (var party in Enumerable.Range(0, Parties))
-            await PostAsync("parties", new { id = $"party-{party}", name = "A party", kind = "state" });
-
-        async Task PostAsync(string what, object body) =>
-            (await http.PostAsJsonAsync($"/api/v1/{what}", body, cancel)).EnsureSuccessStatusCode().Dispose();
+        using var http = BenchedServer.Client();
+        await BenchedServer.PrepareAsync(http, Parties, cancel);
     }
 
     private sealed record Bench(PgBench Pg, Func<(double Server, double Postgres)> Used);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NodaTime;
 using Npgsql;
 using PositionLedger.Server;
 
@@ -28,6 +29,39 @@ internal sealed class BenchedServer : IAsyncDisposable
     private BenchedServer(Process process) => _process = process;
 
     public int ProcessId => _process.Id;
+
+    /// <summary>Where a benchmark keeps its database, its keys beside it; on a disk, since what is measured is written there.</summary>
+    public static string Folder()
+    {
+        var folder = Path.Combine(Environment.GetEnvironmentVariable("LEDGER_BENCH_DATA") ?? "/var/tmp", $"positionledger-bench-{Environment.ProcessId}");
+        // For the servers in this process and in those that it starts.
+        Environment.SetEnvironmentVariable("LEDGER_SIGNING_KEY", Path.Combine(folder, "keys", "signing.key"));
+        return folder;
+    }
+
+    public static HttpClient Client()
+    {
+        var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{Port}") };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", AdminKey);
+        return http;
+    }
+
+    /// <summary>Parties, one issue and one source to record statements of.</summary>
+    public static async Task PrepareAsync(HttpClient http, int parties, CancellationToken cancel)
+    {
+        await PostAsync("issues", new { id = "issue", negotiation = "talks", title = "An issue", proposition = "It is so." });
+        await PostAsync("sources", new { id = "wire", name = "A wire", reliability = "B" });
+        foreach (var party in Enumerable.Range(0, parties))
+            await PostAsync("parties", new { id = $"party-{party}", name = "A party", kind = "state" });
+
+        async Task PostAsync(string what, object body) =>
+            (await http.PostAsJsonAsync($"/api/v1/{what}", body, cancel)).EnsureSuccessStatusCode().Dispose();
+    }
+
+    /// <summary>The statement that is recorded over and over.</summary>
+    public static string Statement(string key, LocalDate saidOn) => $$$"""
+        {"key":"{{{key}}}","issue":"issue","speaker":{"name":"A. Speaker","role":"foreign minister","authority":"principal"},"kind":"position","stance":"rejects","firmness":"stated","saidOn":"{{{saidOn:uuuu-MM-dd}}}","quote":{"text":"We will not give up what is ours, today or tomorrow, whoever asks for it.","language":"en","rendering":"verbatim"},"attribution":"namedOnRecord","report":{"source":"wire","url":"https://example.org/2025/08/09/statement","publishedOn":"2025-08-09","credibility":2}}
+        """;
 
     public static async Task<BenchedServer> StartAsync(string connectionString, int port, CancellationToken cancel)
     {

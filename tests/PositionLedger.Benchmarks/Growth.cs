@@ -24,7 +24,7 @@ internal static class Growth
     public static async Task RunAsync(GrowthQuestion[] questions, CancellationToken cancel)
     {
         var statements = int.Parse(Environment.GetEnvironmentVariable("LEDGER_BENCH_STATEMENTS") ?? "1000000");
-        var folder = Path.Combine(Environment.GetEnvironmentVariable("LEDGER_BENCH_DATA") ?? "/var/tmp", $"positionledger-bench-{Environment.ProcessId}");
+        var folder = BenchedServer.Folder();
         try
         {
             await using var postgres = await PrivatePostgres.StartAsync(new(folder), cancel);

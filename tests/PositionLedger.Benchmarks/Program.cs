@@ -21,7 +21,10 @@ switch (args)
     case ["Matrix", "History"]:
         await Growth.RunAsync([Matrix.Question, History.Question], CancellationToken.None);
         return 0;
+    case ["SealLag", ..]:
+        await SealLag.RunAsync(TimeSpan.FromSeconds(args is [_, var length, ..] ? int.Parse(length) : 20), CancellationToken.None);
+        return 0;
     default:
-        Console.Error.WriteLine("There are four benchmarks: Append [seconds per measurement], Derivation, Matrix and History; and Matrix History in one.");
+        Console.Error.WriteLine("There are: Append [seconds per measurement], Derivation, SealLag [seconds], Matrix and History; and Matrix History in one.");
         return 2;
 }

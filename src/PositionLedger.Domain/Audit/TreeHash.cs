@@ -61,10 +61,10 @@ public readonly struct TreeHash : IEquatable<TreeHash>
     public static TreeHash? TryParse(string? base64)
     {
         Span<byte> bytes = stackalloc byte[Length];
-        if (base64 is null || !Convert.TryFromBase64String(base64, bytes, out var written) || written != Length)
+        if (base64 is null || !Convert.TryFromBase64String(base64, bytes, out _))
             return null;
 
-        // The last digit has two bits to spare, and spaces are overlooked: one hash must not have several names.
+        // Shorter text, spaces and the bits that the last digit has to spare are overlooked: one hash must not have several names.
         var hash = new TreeHash(bytes);
         return hash.ToString() == base64 ? hash : null;
     }

@@ -52,6 +52,8 @@ public class Cosigning
         var log = Notes.Signed(Body);
 
         Assert.Null(Cosignature.SecondOf(log, Notes.Key(Notes.GoVerifier), Ed25519.Check));
+        Assert.Null(Cosignature.SecondOf(
+            new(Body, [Cosignature.Of(Notes.Key(Notes.GoVerifier), 5, new byte[64])]), Notes.Key(Notes.GoVerifier), (_, _, _) => true));
         Assert.False(log.IsSignedBy(VerifierKey.Cosigner("PeterNeumann", [.. Notes.Key(Notes.GoVerifier).PublicKey]), Ed25519.Check));
     }
 

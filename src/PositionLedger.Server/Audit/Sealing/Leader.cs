@@ -15,8 +15,6 @@ internal sealed class Leader(NpgsqlConnection connection, LedgerKeys keys, Ledge
     private SequenceFloor _floor = new(0, 0, 0, Environment.TickCount64);
     private long _sweepNotBefore;
 
-    public long Size => tree.Size;
-
     public bool HasSigned => _sealedAt is not null;
 
     /// <summary>Seals what is committed and has no leaf yet, some thousands at a time.</summary>

@@ -81,7 +81,7 @@ public sealed class SealLedger(
             var asTime = sealIsAsked || !leader.HasSigned;
             (eventsWait, sealIsAsked) = (false, false);
             var hasSealed = await leader.SealAsync(asTime, stopping);
-            state.Leads(leader.Size);
+            state.Leads();
             await Task.Delay(BetweenSeals, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             // Without any notice it looks all the same, once a second.
             if (!hasSealed && !eventsWait && !stopping.IsCancellationRequested)
@@ -89,7 +89,7 @@ public sealed class SealLedger(
         }
     }
 
-    private static async Task<bool> TryLockAsync(NpgsqlConnection connection, CancellationToken cancel)
+    internal static async Task<bool> TryLockAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand($"select pg_try_advisory_lock({Lock})", connection);
         return (bool)(await command.ExecuteScalarAsync(cancel))!;

@@ -7,21 +7,23 @@ namespace PositionLedger.Server.Audit.Sealing;
 public sealed class SealingState : IHealthCheck
 {
     private volatile string? _why;
+    private volatile bool _isLeading;
 
     /// <summary>Why nothing is sealed by this server, in words for anybody; null while it seals, or stands by for another that does.</summary>
     public string? Why => _why;
 
-    public void Leads(long size) => (_why, Size) = (null, size);
+    /// <summary>Whether this server is the one that seals.</summary>
+    public bool IsLeading => _isLeading;
 
-    public void Follows() => _why = null;
+    public void Leads() => (_why, _isLeading) = (null, true);
 
-    /// <summary>How many events were sealed when this server last sealed.</summary>
-    public long Size { get; private set; }
+    public void Follows() => (_why, _isLeading) = (null, false);
 
     /// <returns>Whether that is news.</returns>
     public bool StandsStill(Exception error)
     {
         var why = error is CannotSealException ? error.Message : Database.IsGone(error) ? "The database can't be reached." : "The sealer failed; the log says more.";
+        _isLeading = false;
         return Interlocked.Exchange(ref _why, why) != why;
     }
 

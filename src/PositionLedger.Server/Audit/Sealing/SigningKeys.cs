@@ -16,7 +16,9 @@ public sealed class SigningKeys(IConfiguration configuration)
         ? System.IO.Path.GetFullPath(chosen)
         : System.IO.Path.Combine(LedgerFolder.Of(configuration), "signing.key");
 
-    public LastSigned LastSigned => new(Path + ".last-signed");
+    public LastSigned LastSigned => new(LastSignedPath);
+
+    private string LastSignedPath => Path + ".last-signed";
 
     /// <summary>The keys in the file; none where there is no file.</summary>
     /// <exception cref="CannotSealException">A line isn't a key, or others may read the file.</exception>
@@ -33,18 +35,36 @@ public sealed class SigningKeys(IConfiguration configuration)
     /// <summary>Makes the first key of a ledger that has none yet.</summary>
     public SignerKey Make()
     {
-        var origin = configuration["LEDGER_ORIGIN"] is { Length: > 0 } chosen
+        var key = MakeNext(configuration["LEDGER_ORIGIN"] is { Length: > 0 } chosen
             ? chosen
-            : $"positionledger/{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}";
+            : $"positionledger/{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}");
+        Keep(key);
+        return key;
+    }
+
+    /// <summary>Makes a key and keeps it nowhere.</summary>
+    public static SignerKey MakeNext(string origin)
+    {
         var seed = RandomNumberGenerator.GetBytes(32);
-        var key = SignerKey.Of(VerifierOf(origin, seed), seed);
+        return SignerKey.Of(VerifierOf(origin, seed), seed);
+    }
+
+    /// <summary>Keeps another key from now on; what was kept before is put aside, under another name.</summary>
+    public void Replace(SignerKey next)
+    {
+        foreach (var file in (string[])[Path, LastSignedPath])
+            File.Move(file, $"{file}.before-{next.Id:x8}");
+        Keep(next);
+    }
+
+    private void Keep(SignerKey key)
+    {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnersAlone;
         using var file = new StreamWriter(Path, Encoding.ASCII, options);
         file.WriteLine(key.ToText());
-        return key;
     }
 
     /// <summary>The verifier key that belongs to a signer key.</summary>
