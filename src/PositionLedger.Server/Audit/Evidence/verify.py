@@ -157,6 +157,7 @@ def unbase64(text, length):
     return data
 
 
+@functools.lru_cache(maxsize=None)
 def parse(data):
     """JSON without a member twice and without NaN."""
     def members(pairs):
@@ -451,7 +452,7 @@ def load(path):
     """The files of a zip; of a folder those that may belong to a bundle."""
     if os.path.isfile(path):
         with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
+            names = [name for name in archive.namelist() if not name.endswith("/")]
             need(len(set(names)) == len(names), "the zip has a file twice")
             return {name: archive.read(name) for name in names}
     names = [name for name in SINGLE + ["SHA256SUMS", "consistency.json"] if os.path.isfile(os.path.join(path, name))]
