@@ -11,6 +11,7 @@ using PositionLedger.Server.Store;
 using PositionLedger.Server.Store.Postgres;
 using PositionLedger.Server.Store.ReadModels;
 using PositionLedger.Server.Store.ReadModels.Cells;
+using PositionLedger.Server.Store.Roles;
 using PositionLedger.Server.Store.Writing;
 using Scalar.AspNetCore;
 using Wolverine;
@@ -25,13 +26,14 @@ public static class LedgerHost
     public static void AddLedger(this WebApplicationBuilder builder, LedgerDatabase? database) =>
         builder.AddLedger(database?.ConnectionString ?? "Host=none", database?.Description);
 
+    /// <param name="connectionString">The tables' owner's; the server itself connects as a role beside it (<see cref="Accounts"/>).</param>
     /// <param name="description">The database in words for whoever starts the server; null where nobody is to be welcomed.</param>
     public static void AddLedger(this WebApplicationBuilder builder, string connectionString, string? description)
     {
         Listening.Choose(builder);
         builder.Logging.AddFilters();
 
-        builder.Services.AddStore(connectionString);
+        builder.Services.AddStore(connectionString, Accounts.Of(connectionString, builder.Configuration));
         builder.Services.AddSingleton(new Welcome.Database(description));
         builder.Services.AddHostedService<Migrations>();
         builder.Services.AddHostedService<Welcome>();
@@ -76,12 +78,15 @@ public static class LedgerHost
             logging.AddFilter(knownAndFine, LogLevel.Error);
     }
 
-    private static void AddStore(this IServiceCollection services, string connectionString)
+    private static void AddStore(this IServiceCollection services, string owner, Accounts accounts)
     {
+        services.AddSingleton(accounts);
+        services.AddKeyedSingleton(Migrations.Source, (_, _) => Migrations.Connect(owner));
         // Nobody leaves anything behind in a session, so that resetting it before each use would only cost time.
-        services.AddSingleton(_ => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true }));
-        services.AddKeyedSingleton(WriteBatch.Source, (_, _) => WriteBatch.Connect(connectionString));
-        services.AddKeyedSingleton(SealLedger.Source, (_, _) => SealLedger.Connect(connectionString));
+        var server = accounts.Server.ConnectionString;
+        services.AddSingleton(_ => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server) { NoResetOnClose = true }));
+        services.AddKeyedSingleton(WriteBatch.Source, (_, _) => WriteBatch.Connect(server));
+        services.AddKeyedSingleton(SealLedger.Source, (_, _) => SealLedger.Connect(accounts.Sealer.ConnectionString));
         services.AddMarten(provider =>
         {
             var options = new StoreOptions();

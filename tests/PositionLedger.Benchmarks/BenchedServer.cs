@@ -18,7 +18,9 @@ internal sealed class BenchedServer : IAsyncDisposable
         create table if not exists bench.raw_event (
           seq bigint generated always as identity primary key, id uuid not null, stream_id varchar not null, version bigint not null,
           data jsonb not null, type varchar not null, recorded_at timestamptz not null default clock_timestamp(), user_name varchar,
-          unique (stream_id, version))
+          unique (stream_id, version));
+        grant usage on schema bench to public;
+        grant insert on bench.raw_event to public
         """;
 
     public const string RawInsert =

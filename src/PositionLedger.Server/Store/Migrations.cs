@@ -2,15 +2,22 @@ using System.Reflection;
 using JasperFx;
 using Marten;
 using Npgsql;
+using PositionLedger.Server.Store.Roles;
 
 namespace PositionLedger.Server.Store;
 
-/// <summary>Brings the database to this version, before anything else runs: Marten's tables, our numbered steps, and read models as
-/// this version makes them.</summary>
+/// <summary>Brings the database to this version, before anything else runs, as the one who owns it: the roles of the server and the
+/// sealer, Marten's tables, our numbered steps, what the roles may do, and read models as this version makes them.</summary>
 /// <remarks>One session-level lock lets several servers start on one database at once.</remarks>
-public sealed class Migrations(NpgsqlDataSource writes, IDocumentStore store, ReadModels.ReadModels readModels, ILogger<Migrations> log)
-    : IHostedService
+public sealed class Migrations(
+    [FromKeyedServices(Migrations.Source)] NpgsqlDataSource owner,
+    Accounts accounts,
+    ReadModels.ReadModels readModels,
+    ILogger<Migrations> log) : IHostedService
 {
+    /// <summary>The name of the owner's connections.</summary>
+    public const string Source = "owner";
+
     private const long Lock = 0x504C5F4D49475241; // "PL_MIGRA"
 
     private static readonly Assembly Assembly = typeof(Migrations).Assembly;
@@ -19,14 +26,23 @@ public sealed class Migrations(NpgsqlDataSource writes, IDocumentStore store, Re
     public static IReadOnlyList<string> Steps { get; } =
         [.. Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
+    /// <remarks>Without a pool: none of them outlives its work, so that a running server has none.</remarks>
+    internal static NpgsqlDataSource Connect(string connectionString) =>
+        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false });
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await writes.OpenConnectionAsync(cancellationToken);
+        await using var connection = await owner.OpenConnectionAsync(cancellationToken);
         await ExecuteAsync(connection, $"select pg_advisory_lock({Lock})", cancellationToken);
         try
         {
-            await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
+            var roles = new RoleMaker(connection);
+            await roles.LetInAsync(accounts.Server, cancellationToken);
+            await roles.LetInAsync(accounts.Sealer, cancellationToken);
+            await ApplyStoreAsync();
             await ApplyStepsAsync(connection, cancellationToken);
+            await ExecuteAsync(connection, Guards.AlwaysOn, cancellationToken);
+            await Grants.ApplyAsync(connection, accounts, cancellationToken);
             await RenewReadModelsAsync(connection, cancellationToken);
         }
         finally
@@ -36,6 +52,13 @@ public sealed class Migrations(NpgsqlDataSource writes, IDocumentStore store, Re
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // The server's own store can't: it owns nothing.
+    private async Task ApplyStoreAsync()
+    {
+        using var store = DocumentStore.For(options => MartenStore.Configure(options, owner));
+        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
+    }
 
     private static async Task ApplyStepsAsync(NpgsqlConnection connection, CancellationToken cancel)
     {

@@ -28,7 +28,7 @@ public sealed class TheAdministratorsKey(LedgerApp shared, TestPostgres postgres
         var clock = new Clock();
         var keys = new ApiKeys(app.Database, clock);
         Assert.Null(await keys.MakeAsync(Cancel));
-        await app.Database.CreateCommand("delete from ledger.api_key").ExecuteNonQueryAsync(Cancel);
+        await Sql.RunAsync(app.ConnectionString, "delete from ledger.api_key");
 
         var made = (await keys.MakeAsync(Cancel))!;
         Assert.StartsWith("plk_", made, StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using PositionLedger.Server.Tests.Support;
 
 namespace PositionLedger.Server.Tests.Store;
 
+/// <summary>The guards that even the owner meets. Only who takes them away gets past them, and that the sealed ledger tells.</summary>
 [Collection(SharedLedger.Name)]
 public sealed class TheLedgerIsAppendOnly(LedgerApp app)
 {
@@ -17,61 +18,95 @@ public sealed class TheLedgerIsAppendOnly(LedgerApp app)
     [InlineData("truncate ledger.mt_events")]
     [InlineData("truncate ledger.mt_streams cascade")]
     [InlineData("delete from ledger.mt_streams")]
+    [InlineData("update ledger.mt_streams set version = version - 1")]
+    [InlineData("update ledger.mt_streams set version = version + 1")]
+    [InlineData("update ledger.mt_streams set id = id || '-'")]
+    [InlineData("update ledger.mt_streams set type = 'another'")]
+    [InlineData("update ledger.mt_streams set created = '1999-01-01'")]
+    [InlineData("update ledger.mt_streams set is_archived = true")]
+    [InlineData("select ledger.mt_archive_stream(id) from ledger.mt_streams")]
     public async Task Refuses_even_its_owner(string sql)
     {
         await Given.CellAsync(Api.Of(app));
-        await using var command = app.Database.CreateCommand(sql);
 
-        var refusal = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Cancel));
+        Assert.Equal("PL001", await RefusalAsync(sql));
+        Assert.Equal("PL001", await RefusalAsync($"set session_replication_role = replica; {sql}"));
+    }
 
-        Assert.Equal("PL001", refusal.SqlState);
+    [Fact]
+    public async Task Has_no_guard_that_sleeps_while_a_session_plays_a_replica()
+    {
+        Assert.Equal("ledger.mt_events notice_events", await TriggersAsync("<> 'A'"));
+        Assert.Contains("ledger.leaf refuse_change", await TriggersAsync("= 'A'"), StringComparison.Ordinal);
+
+        Task<string> TriggersAsync(string enabled) => Sql.AskAsync<string>(app.ConnectionString, $"""
+            select string_agg(t.tgrelid::regclass || ' ' || t.tgname, ', ' order by t.tgrelid::regclass::text, t.tgname)
+            from pg_trigger t join pg_class c on c.oid = t.tgrelid
+            where c.relnamespace = 'ledger'::regnamespace and not t.tgisinternal and t.tgenabled {enabled}
+            """);
     }
 
     [Fact]
     public async Task Never_stamps_an_event_earlier_than_the_one_before_it_in_its_stream()
     {
         var cell = await Given.CellAsync(Api.Of(app));
-        // As if the clock had been an hour fast, and then put right: without triggers, which nothing but a replica may do without.
-        await using (var connection = await app.Database.OpenConnectionAsync(Cancel))
-        await using (var clockWasFast = new NpgsqlCommand($"""
-            begin; set local session_replication_role = replica;
-            update ledger.mt_events set timestamp = timestamp + interval '1 hour' where stream_id = 'party/{cell.Party}'; commit
-            """, connection))
-            await clockWasFast.ExecuteNonQueryAsync(Cancel);
+        // As if the clock had been an hour fast, and then put right: only without the guard.
+        await Sql.RunAsync(app.ConnectionString, $"""
+            alter table ledger.mt_events disable trigger refuse_change;
+            update ledger.mt_events set timestamp = timestamp + interval '1 hour' where stream_id = 'party/{cell.Party}';
+            alter table ledger.mt_events enable always trigger refuse_change
+            """);
 
         await cell.RecordAsync();
 
-        await using var order = app.Database.CreateCommand(
-            $"select max(timestamp) filter (where version = 2) >= max(timestamp) filter (where version = 1) from ledger.mt_events where stream_id = 'party/{cell.Party}'");
-        Assert.Equal(true, await order.ExecuteScalarAsync(Cancel));
+        Assert.True(await Sql.AskAsync<bool>(app.ConnectionString, $"""
+            select max(timestamp) filter (where version = 2) >= max(timestamp) filter (where version = 1)
+            from ledger.mt_events where stream_id = 'party/{cell.Party}'
+            """));
     }
 
     [Fact]
     public async Task Names_no_class_of_the_programs()
     {
         await Given.CellAsync(Api.Of(app));
-        await using var named = app.Database.CreateCommand("select count(*) from ledger.mt_events e where e::text like '%PositionLedger.Domain%'");
 
-        Assert.Equal(0L, await named.ExecuteScalarAsync(Cancel));
+        Assert.Equal(0L, await Sql.AskAsync<long>(
+            app.ConnectionString, "select count(*) from ledger.mt_events e where e::text like '%PositionLedger.Domain%'"));
     }
 
     [Fact]
-    public async Task Stamps_events_with_the_databases_clock_whatever_is_sent()
+    public async Task Holds_nothing_of_what_was_rolled_back()
     {
-        await Given.CellAsync(Api.Of(app));
-        await using var command = app.Database.CreateCommand("""
-            with inserted as (
-              insert into ledger.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type)
-              select nextval('ledger.mt_events_sequence'), gen_random_uuid(), s.id, s.version + 1000, '{}', 'forged', '1999-01-01', '*DEFAULT*', null
-              from ledger.mt_streams s limit 1 returning timestamp)
-            select abs(extract(epoch from timestamp - clock_timestamp())) < 60 from inserted
+        // What Marten writes after a save that failed, to fill the numbers that were drawn.
+        await Sql.RunAsync(app.Accounts.Server.ConnectionString, """
+            insert into ledger.mt_streams (id, tenant_id, version, is_archived) values ('mt_tombstone', '*DEFAULT*', 0, false)
+            on conflict (id) do nothing;
+            insert into ledger.mt_events (data, type, id, stream_id, version, timestamp, tenant_id, seq_id)
+            values ('{}', 'tombstone', gen_random_uuid(), 'mt_tombstone', 7, '0001-01-01', '*DEFAULT*', nextval('ledger.mt_events_sequence'))
             """);
 
-        await using var connection = await app.Database.OpenConnectionAsync(Cancel);
-        await using var transaction = await connection.BeginTransactionAsync(Cancel);
-        await using var forged = new NpgsqlCommand(command.CommandText, connection);
-
-        Assert.Equal(true, await forged.ExecuteScalarAsync(Cancel));
-        await transaction.RollbackAsync(Cancel);
+        Assert.Equal(0L, await Sql.AskAsync<long>(app.ConnectionString, "select count(*) from ledger.mt_events where type = 'tombstone'"));
     }
+
+    [Fact]
+    public async Task Takes_the_time_from_no_function_of_somebody_else()
+    {
+        var cell = await Given.CellAsync(Api.Of(app));
+        await using var connection = new NpgsqlConnection(app.ConnectionString + ";Pooling=false");
+        await connection.OpenAsync(Cancel);
+        await using var transaction = await connection.BeginTransactionAsync(Cancel);
+        await using var shadowed = new NpgsqlCommand($"""
+            create schema shadow;
+            create function shadow.clock_timestamp() returns timestamptz language sql as 'select timestamptz ''1999-01-01''';
+            set local search_path = shadow, pg_catalog;
+            insert into ledger.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id)
+            values (nextval('ledger.mt_events_sequence'), gen_random_uuid(), 'party/{cell.Party}', 2, '{"{}"}', 'forged', '1999-01-01', '*DEFAULT*')
+            returning clock_timestamp() < '2000-01-01' and timestamp > now() - interval '1 minute'
+            """, connection);
+
+        Assert.Equal(true, await shadowed.ExecuteScalarAsync(Cancel));
+    }
+
+    private async Task<string> RefusalAsync(string sql) =>
+        (await Assert.ThrowsAsync<PostgresException>(() => Sql.RunAsync(app.ConnectionString, sql))).SqlState;
 }

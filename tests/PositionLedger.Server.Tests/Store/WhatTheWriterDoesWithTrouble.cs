@@ -20,11 +20,11 @@ public sealed class WhatTheWriterDoesWithTrouble(TestPostgres postgres)
         await using var app = await LedgerApp.StartAsync(postgres);
         var api = Api.Of(app);
         var cell = await Given.CellAsync(api);
-        await app.Database.CreateCommand("""
+        await Sql.RunAsync(app.ConnectionString, """
             create function ledger.poison() returns trigger language plpgsql as
               $$ begin if new.data::text like '%poison%' then raise exception 'poison'; end if; return new; end $$;
             create trigger poison before insert on ledger.mt_events for each row execute function ledger.poison();
-            """).ExecuteNonQueryAsync(Cancel);
+            """);
 
         var replies = await Task.WhenAll(Enumerable.Range(0, 24).Select(i =>
             api.PostAsync(cell.StatementsPath, cell.Statement(quote: i == 7 ? "poison" : "fine", key: $"{i}"))));
@@ -69,11 +69,11 @@ public sealed class WhatTheWriterDoesWithTrouble(TestPostgres postgres)
     {
         await using var app = await LedgerApp.StartAsync(postgres);
         var cell = await Given.CellAsync(Api.Of(app));
-        await app.Database.CreateCommand("""
+        await Sql.RunAsync(app.ConnectionString, """
             create function ledger.cut() returns trigger language plpgsql as
               $$ begin if new.data::text like '%cut%' then perform pg_terminate_backend(pg_backend_pid()); end if; return new; end $$;
             create trigger cut before insert on ledger.mt_events for each row execute function ledger.cut();
-            """).ExecuteNonQueryAsync(Cancel);
+            """);
 
         var replies = await Task.WhenAll(await WhileTheWriterWaitsAsync(app, async () =>
         {

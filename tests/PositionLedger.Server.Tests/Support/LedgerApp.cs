@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using PositionLedger.Server.Store.Roles;
 
 namespace PositionLedger.Server.Tests.Support;
 
@@ -24,6 +25,7 @@ public sealed class LedgerApp(TestPostgres postgres) : IAsyncLifetime
 
     public TestPostgres Postgres => postgres;
 
+    /// <summary>The owner's of the tables: whoever tampers or looks behind things is that.</summary>
     public string ConnectionString { get; private set; } = "";
 
     public IAlbaHost Host { get; private set; } = null!;
@@ -31,6 +33,10 @@ public sealed class LedgerApp(TestPostgres postgres) : IAsyncLifetime
     /// <summary>Where this server keeps its signing key; another server on the same database is given the same one.</summary>
     public string SigningKey => Path.Combine(_folder.Path, "signing.key");
 
+    /// <summary>As whom the server and its sealer connect.</summary>
+    public Accounts Accounts => Host.Services.GetRequiredService<Accounts>();
+
+    /// <summary>The server's own connections.</summary>
     public NpgsqlDataSource Database => Host.Services.GetRequiredService<NpgsqlDataSource>();
 
     /// <summary>A server of the test's own, on a new database or on the one given.</summary>

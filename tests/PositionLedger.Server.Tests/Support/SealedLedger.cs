@@ -48,19 +48,6 @@ internal static class SealedLedger
         throw new Xunit.Sdk.XunitException($"Not everything was sealed: {app.Host.Services.GetRequiredService<SealingState>().Why}");
     }
 
-    /// <summary>Checks that the log begins with what it was at each of these checkpoints, which somebody kept.</summary>
-    public static async Task HasGrownFromAsync(LedgerApp app, IEnumerable<string> notes)
-    {
-        var leaves = await ReadAsync(app, "select hash from ledger.leaf order by leaf_index", row => new TreeHash(row.GetFieldValue<byte[]>(0)));
-        foreach (var kept in notes.Distinct(StringComparer.Ordinal).Select(note => Checkpoint.TryParse(SignedNote.TryParse(note)!.Text)!))
-        {
-            var tree = new TreeFrontier();
-            foreach (var leaf in leaves.Take((int)kept.Size))
-                tree.Append(leaf);
-            Assert.Equal((tree.Size, tree.Root), (kept.Size, kept.Root));
-        }
-    }
-
     /// <summary>Keeps the sealer from sealing until the transaction ends.</summary>
     public static async Task HoldAsync(NpgsqlConnection connection)
     {
@@ -75,16 +62,29 @@ internal static class SealedLedger
         await command.ExecuteNonQueryAsync(Cancel);
     }
 
+    /// <summary>Checks that the log begins with what it was at each of these checkpoints, which somebody kept.</summary>
+    public static async Task HasGrownFromAsync(LedgerApp app, IEnumerable<string> notes)
+    {
+        var leaves = await ReadAsync(app, "select hash from ledger.leaf order by leaf_index", row => new TreeHash(row.GetFieldValue<byte[]>(0)));
+        foreach (var kept in notes.Distinct(StringComparer.Ordinal).Select(note => Checkpoint.TryParse(SignedNote.TryParse(note)!.Text)!))
+        {
+            var tree = new TreeFrontier();
+            foreach (var leaf in leaves.Take((int)kept.Size))
+                tree.Append(leaf);
+            Assert.Equal((tree.Size, tree.Root), (kept.Size, kept.Root));
+        }
+    }
+
     /// <summary>Appends events by plain SQL on a connection of the test's, as somebody slow or careless might; commits nothing.</summary>
     public static async Task AppendAsync(NpgsqlConnection connection, string stream, int from, int count)
     {
         await using var command = new NpgsqlCommand($"""
             insert into ledger.mt_streams (id, type, version, timestamp, created, is_archived) values ('{stream}', 'party', 0, now(), now(), false)
               on conflict do nothing;
-            update ledger.mt_streams set version = {from + count - 1} where id = '{stream}';
             insert into ledger.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, is_archived)
             select nextval('ledger.mt_events_sequence'), gen_random_uuid(), '{stream}', v, '{"{}"}', 'party.renamed.v1', now(), '*DEFAULT*', false
-            from generate_series({from}, {from + count - 1}) v order by v
+            from generate_series({from}, {from + count - 1}) v order by v;
+            update ledger.mt_streams set version = {from + count - 1} where id = '{stream}'
             """, connection);
         await command.ExecuteNonQueryAsync(Cancel);
     }

@@ -9,6 +9,9 @@ namespace PositionLedger.Server.Tests.Support;
 /// <summary>The server in a process of its own with a private database of its own, to be killed.</summary>
 public sealed partial class ServerProcess : IAsyncDisposable
 {
+    private static readonly string[] Others =
+        ["ConnectionStrings__ledger", "ConnectionStrings__ledger_server", "ConnectionStrings__ledger_sealer", "LEDGER_DB", "LEDGER_ROLES", "LEDGER_SAMPLE"];
+
     private readonly Process _process;
     private readonly TemporaryFolder _folder;
     private readonly Task<string> _output;
@@ -43,7 +46,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         start.Environment["LEDGER_DATA"] = folder.Path;
         start.Environment["LEDGER_ADMIN_KEY"] = LedgerApp.AdminKey;
         start.Environment["ASPNETCORE_URLS"] = address;
-        foreach (var other in (string[])["ConnectionStrings__ledger", "LEDGER_DB", "LEDGER_SAMPLE"])
+        foreach (var other in Others)
             start.Environment.Remove(other);
         foreach (var (name, value) in settings)
             start.Environment[name] = value;

@@ -60,31 +60,10 @@ public sealed class LedgerDatabase : IAsyncDisposable
 
     private static async Task<LedgerDatabase> ConnectAsync(string given, string folder, CancellationToken cancel)
     {
-        var settings = Read(given);
-        // Npgsql 10 asks for Kerberos first, at each connect, and its library is missing in the official .NET images
-        // (npgsql#6360, #6416). Whoever wants it says so.
-        if (!settings.ShouldSerialize("GSS Encryption Mode"))
-            settings.GssEncryptionMode = GssEncryptionMode.Disable;
+        var settings = ConnectionSettings.Read("ConnectionStrings__ledger", given);
         var place = $"{settings.Host}{(settings.Port == NpgsqlConnection.DefaultPort ? "" : $":{settings.Port}")}/{settings.Database}";
         var version = await FirstConnection.WaitAsync(settings.ConnectionString, place, cancel);
         return new LedgerDatabase(settings.ConnectionString, $"PostgreSQL {version} at {place}", folder);
-    }
-
-    private static NpgsqlConnectionStringBuilder Read(string given)
-    {
-        try
-        {
-            var settings = new NpgsqlConnectionStringBuilder(given) { Timezone = "UTC" };
-            // Npgsql itself says what else is missing or doesn't go together.
-            using var tried = new NpgsqlConnection(settings.ConnectionString);
-            return settings;
-        }
-        catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or OverflowException or InvalidCastException or InvalidOperationException or NotSupportedException)
-        {
-            // Without its words, and without its cause: both may hold a piece of the password.
-            throw new CannotStartException(
-                "ConnectionStrings__ledger cannot be read: write it like Host=localhost;Database=ledger;Username=ledger;Password=…, with quotation marks around a value that holds a semicolon.");
-        }
     }
 
     private static async Task<LedgerDatabase> StartPrivateAsync(PrivatePostgresOptions options, CancellationToken cancel)

@@ -5,8 +5,9 @@ using PositionLedger.Server.Store.ReadModels.Cells;
 
 namespace PositionLedger.Server.Store.ReadModels;
 
-/// <summary>The tables that answer questions, as a whole: they can be thrown away and made again from the events.</summary>
-public sealed class ReadModels(NpgsqlDataSource writes, IDocumentStore store)
+/// <summary>The tables that answer questions, as a whole: they can be thrown away and made again from the events, by the one who owns
+/// them.</summary>
+public sealed class ReadModels([FromKeyedServices(Migrations.Source)] NpgsqlDataSource owner, IDocumentStore store)
 {
     /// <summary>Raised with every change of what the projections write: a ledger made by another version is made again at the start.</summary>
     public const int Version = 3;
@@ -23,7 +24,7 @@ public sealed class ReadModels(NpgsqlDataSource writes, IDocumentStore store)
     /// <returns>How many events were read.</returns>
     public async Task<long> RebuildAsync(CancellationToken cancel)
     {
-        await using var connection = await writes.OpenConnectionAsync(cancel);
+        await using var connection = await owner.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await using (var clear = new NpgsqlCommand("lock table ledger.mt_events in share mode;" + string.Concat(Tables.Select(t => $"delete from {t};")), connection))
         {
