@@ -278,7 +278,7 @@ def the_files(bundle):
         need(name in bundle.files, "there is no %s" % name)
     names = sorted(name for name in bundle.files if name != "SHA256SUMS")
     for name in names:
-        need(name in SINGLE or name == "consistency.json" or PART.fullmatch(name), "%s is no part of a bundle" % name)
+        need(name in SINGLE or name == "consistency.json" or PART.fullmatch(name), "%r is no part of a bundle" % name)
     sums = "".join("%s  %s\n" % (hashlib.sha256(bundle.files[name]).hexdigest(), name) for name in names)
     need(bundle.files["SHA256SUMS"] == sums.encode("utf-8"), "the files are not those of SHA256SUMS")
     return "%d files are those of SHA256SUMS" % len(names)
@@ -296,7 +296,7 @@ def the_seal(bundle):
 def the_key(bundle):
     if bundle.trusted is None:
         raise NotChecked("whose keys.vkey is: ask for the ledger's key by another way, and give it as --key")
-    need(key_of(bundle.trusted) in bundle.keys(), "the key that was given is not in keys.vkey")
+    need(any(key_of(line) in bundle.keys() for line in bundle.trusted.split()), "the key that was given is not in keys.vkey")
     return "the key that was given is among those that signed"
 
 
@@ -412,8 +412,8 @@ def the_explanation(bundle):
 
 
 def the_rule(bundle):
-    raise NotChecked("whether rule %s was applied rightly: read its text (docs/reference/stance-rule.md, GET /api/v1/policies/%s), "
-                     "and apply it to disclosures/ as explanation.json does" % (2 * (bundle.answer()["policy"],)))
+    raise NotChecked("whether rule %s gives this answer, which nobody has signed: compare answer.json with what the ledger says at its "
+                     "permalink, or apply the rule's text (GET /api/v1/policies/%s) to disclosures/" % (2 * (bundle.answer()["policy"],)))
 
 
 def the_rest(bundle):
@@ -436,7 +436,7 @@ def micros(moment):
 
 
 def verify(files, trusted=None):
-    """Runs all checks on {name: bytes}; trusted is a verifier key, as text."""
+    """Runs all checks on {name: bytes}; trusted is a verifier key as text, or several with spaces between them."""
     results = []
     for check in CHECKS:
         try:
@@ -479,7 +479,8 @@ def main():
         return 1
     results = verify(files, given.key)
     for verdict, what in results:
-        print("%-21s %s" % (verdict, what))
+        # What a forger wrote must not move the cursor.
+        print("%-21s %s" % (verdict, "".join(c if " " <= c <= "~" else "?" for c in what)))
     return 1 if any(verdict == FAILED for verdict, _ in results) else 0
 
 

@@ -29,11 +29,11 @@ public sealed class ABundleOfManyEvents(TestPostgres postgres)
 
     private static Task GradeAsync(LedgerApp app, Cell cell, int from, int count) => Sql.RunAsync(app.ConnectionString, $$"""
         begin;
-        update ledger.mt_streams set version = {{from + count - 1}} where id = 'source/{{cell.Source}}';
         insert into ledger.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, is_archived)
         select nextval('ledger.mt_events_sequence'), gen_random_uuid(), 'source/{{cell.Source}}', v, '{"reliability":"B","reason":"seen"}',
           'source.graded.v1', now(), '*DEFAULT*', false
         from generate_series({{from}}, {{from + count - 1}}) v order by v;
+        update ledger.mt_streams set version = {{from + count - 1}} where id = 'source/{{cell.Source}}';
         commit
         """);
 }
