@@ -10,19 +10,18 @@ public sealed class RealServer : IAsyncDisposable
 {
     private readonly TestPostgres _postgres;
     private readonly string _connectionString;
-    private readonly TemporaryFolder _folder;
     private readonly WebApplication _app;
+    private readonly TemporaryFolder _folder;
 
-    private RealServer(TestPostgres postgres, string connectionString, TemporaryFolder folder, WebApplication app) =>
-        (_postgres, _connectionString, _folder, _app) = (postgres, connectionString, folder, app);
+    private RealServer(TestPostgres postgres, string connectionString, WebApplication app, TemporaryFolder folder) =>
+        (_postgres, _connectionString, _app, _folder) = (postgres, connectionString, app, folder);
 
     public string Url => _app.Urls.Single();
 
     public static async Task<RealServer> StartAsync(TestPostgres postgres)
     {
-        var connectionString = await postgres.CreateDatabaseAsync();
-        // For its signing key: a new ledger isn't sealed by one that has signed another.
         var folder = new TemporaryFolder();
+        var connectionString = await postgres.CreateDatabaseAsync();
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(
             new Dictionary<string, string?> { ["LEDGER_ADMIN_KEY"] = LedgerApp.AdminKey, ["LEDGER_SAMPLE"] = "alaska-2025", ["LEDGER_DATA"] = folder.Path });
@@ -31,7 +30,7 @@ public sealed class RealServer : IAsyncDisposable
         var app = builder.Build();
         app.UseLedger();
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new(postgres, connectionString, folder, app);
+        return new(postgres, connectionString, app, folder);
     }
 
     public async ValueTask DisposeAsync()
