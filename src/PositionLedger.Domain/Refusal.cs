@@ -24,6 +24,13 @@ public enum RefusalKind
 /// <param name="Subject">The id at fault, where there is one: an unknown one, or the one that stands in the way.</param>
 public sealed record Refusal(RefusalKind Kind, string Code, string Why, string? Field = null, string? Subject = null)
 {
+    /// <summary>The size of the ledger that was asked about; null for now. What is on record now must not colour such an answer.</summary>
+    public long? AtSize { get; init; }
+
+    /// <summary>Something that may have been recorded later, or never: an answer about a size of the ledger doesn't tell.</summary>
+    public static Refusal NotOnRecordAt(long size, string what, string id) => new(RefusalKind.Unknown, $"unknown-{what}",
+        $"No {what} '{id}' was on record yet when the ledger held {size} events.", null, id) { AtSize = size };
+
     public static Refusal UnknownParty(string id) =>
         new(RefusalKind.Unknown, "unknown-party", $"No party '{id}' is recorded. Open it with POST /api/v1/parties first.", null, id);
 

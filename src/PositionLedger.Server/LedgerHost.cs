@@ -70,7 +70,7 @@ public static class LedgerHost
         // Errors is the edge that logs.
         logging.AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.Critical);
         // What the libraries do is of interest when it goes wrong; that somebody came without a key is told to that somebody.
-        foreach (var quiet in (string[])["Microsoft", "Marten", "Wolverine", "JasperFx", "Npgsql", typeof(ApiKeyAuthentication).FullName!])
+        foreach (var quiet in (string[])["Microsoft", "System.Net.Http", "Marten", "Wolverine", "JasperFx", "Npgsql", typeof(ApiKeyAuthentication).FullName!])
             logging.AddFilter(quiet, LogLevel.Warning);
         // Whoever starts the server catches why it failed to, and says so once.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);

@@ -1,6 +1,7 @@
 using NodaTime;
 using PositionLedger.Domain.Statements;
 using PositionLedger.Server.Stances;
+using PositionLedger.Server.Store.Sealed;
 
 namespace PositionLedger.Benchmarks;
 
@@ -17,7 +18,7 @@ internal static class History
     {
         References = Fill.References([Party], "talk", [Issue]),
         Statements = [.. Enumerable.Range(0, Statements).Select(n => Fill.Statement(Party, Issue, n, SaidOn.Day(FirstDay.PlusDays(n)), Authority.Principal))],
-        Sql = CellChanges.Sql,
-        Values = [Party, Issue],
+        Sql = CellChanges.Sql(Knowledge.Now),
+        Values = [Party, Issue, Knowledge.Now.Limit],
     };
 }

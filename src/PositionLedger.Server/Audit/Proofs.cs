@@ -1,6 +1,7 @@
 using PositionLedger.Domain.Audit;
 using PositionLedger.Server.Http;
 using PositionLedger.Server.Store;
+using PositionLedger.Server.Store.Sealed;
 using Wolverine.Http;
 
 namespace PositionLedger.Server.Audit;

@@ -8,8 +8,7 @@ namespace PositionLedger.Server.Audit;
 /// <summary>A party's events in order, with what its blocs said and its sources were graded in the places where it counts for the party.</summary>
 /// <remarks>
 /// A grade that was given before the first report from that source stands just before that report, and what a bloc said before
-/// the membership by which it speaks was recorded just before that membership. Between streams, order is that of the sequence
-/// numbers, which for writes at the same moment need not be that of their commits.
+/// the membership by which it speaks was recorded just before that membership. Between streams, order is that of the ledger.
 /// </remarks>
 /// <param name="range">The versions of the party's stream to answer, both inclusive.</param>
 internal sealed class ReplayedEvents(string party, ReplayedRows rows, (long From, long To) range, PartyReplay replay)

@@ -10,8 +10,13 @@ public sealed class Fields
 {
     private readonly SortedDictionary<string, string[]> _errors = new(StringComparer.Ordinal);
 
+    private IResult? _refusal;
+
     /// <summary>The refusal, where any field was wrong.</summary>
-    public IResult? Problem => _errors.Count > 0 ? Problems.Invalid(_errors) : null;
+    public IResult? Problem => _refusal ?? (_errors.Count > 0 ? Problems.Invalid(_errors) : null);
+
+    /// <summary>Refuses the request for what isn't the form of a field.</summary>
+    public void Refuse(IResult problem) => _refusal ??= problem;
 
     public void Wrong(string field, string why) =>
         _errors[field] = _errors.TryGetValue(field, out var others) ? [.. others, why] : [why];
@@ -72,7 +77,7 @@ public sealed class Fields
             Wrong(field, "must not be blank.");
         if (value?.Length > maxLength)
             Wrong(field, $"has {value.Length} characters; at most {maxLength} are allowed.");
-        if (value is not null && !IsStorable(value))
+        if (value is not null && !Storable.Is(value))
             Wrong(field, "contains NUL or half a surrogate pair, which no database of text can keep.");
         return value;
     }
@@ -133,19 +138,5 @@ public sealed class Fields
         }
 
         return [.. list];
-    }
-
-    /// <summary>Whether PostgreSQL can keep it: it has no NUL, and is whole Unicode.</summary>
-    public static bool IsStorable(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '\0' || char.IsLowSurrogate(text[i]))
-                return false;
-            if (char.IsHighSurrogate(text[i]) && (++i == text.Length || !char.IsLowSurrogate(text[i])))
-                return false;
-        }
-
-        return true;
     }
 }

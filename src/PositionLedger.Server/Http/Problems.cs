@@ -46,6 +46,12 @@ public static class Problems
         return Of(429, "busy", $"More than {LedgerWriter.Capacity} writes are waiting. Try again in a second; a key makes that safe.");
     }
 
+    public static IResult NotSealed(HttpContext http)
+    {
+        http.Response.Headers.RetryAfter = "2";
+        return Of(503, "not-sealed", "The ledger is not sealed up to there at the moment. Try again; if it stays so, /health/ready says why.");
+    }
+
     /// <summary>Answers where no endpoint did. By itself ASP.NET would send plain text to a caller who accepts no JSON.</summary>
     public static Task AnswerAsync(StatusCodeContext context)
     {
@@ -67,7 +73,7 @@ public static class Problems
         422 => "A rule of the ledger says no.",
         428 => "Say which revision you looked at.",
         429 => "The ledger is busy.",
-        503 => "The database can't be reached.",
+        503 => "It can't be answered just now.",
         _ => "Something went wrong here.",
     };
 

@@ -49,7 +49,7 @@ public static class QueryParameters
                 return Problems.Invalid(name, taken.Length == 0 ? "is no parameter: this call takes none." : $"is no parameter; this call takes {string.Join(", ", taken)}.");
             if (values.Count > 1)
                 return Problems.Invalid(name, "is given more than once.");
-            if (!Fields.IsStorable(values.ToString()))
+            if (!Storable.Is(values.ToString()))
                 return Problems.Invalid(name, "contains NUL.");
         }
 

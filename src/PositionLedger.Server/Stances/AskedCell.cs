@@ -2,6 +2,7 @@ using PositionLedger.Domain;
 using PositionLedger.Domain.Stances;
 using PositionLedger.Server.Store;
 using PositionLedger.Server.Store.ReadModels;
+using PositionLedger.Server.Store.Sealed;
 
 namespace PositionLedger.Server.Stances;
 
@@ -9,53 +10,54 @@ namespace PositionLedger.Server.Stances;
 internal static class AskedCell
 {
     private const string Sql = $"""
-        {KeptCell.Select}, ({LedgerSize.Sql}), exists (select from ledger.party where id = a.party), exists (select from ledger.issue where id = a.issue)
+        {KeptCell.Select}, {LedgerPosition.Columns},
+          exists (select from ledger.party where id = a.party), exists (select from ledger.issue where id = a.issue)
         {KeptCell.From}
+          left join {LedgerPosition.Newest}
         """;
 
-    public static async Task<(StanceAnswer? Answer, long Size, Refusal? Refusal)> AskAsync(
-        Database database, CellId cell, StanceQuestion question, CancellationToken cancel)
+    public static async Task<(Derived<StanceAnswer>? Answer, Refusal? Refusal)> AskAsync(
+        Database database, CellId cell, StanceQuestion question, Knowledge known, CancellationToken cancel)
     {
-        if (question.Policy == Policy.AuthorityFirst)
+        if (question.Policy == Policy.AuthorityFirst && known.IsNow)
         {
-            var (kept, size, refusal) = (await database.ListAsync(
-                Sql, row => (KeptCell.Read(row), row.GetInt64(11), Refusal(cell, row.GetBoolean(12), row.GetBoolean(13))), cancel,
+            var (kept, ledger, refusal) = (await database.ListAsync(
+                Sql, row => (KeptCell.Read(row), LedgerPosition.Read(row, 11), Refusal(cell, row.GetBoolean(15), row.GetBoolean(16))), cancel,
                 new[] { cell.Party }, new[] { cell.Issue }, Days.Of(question.On)))[0];
-            if (refusal is not null || kept.IsEmpty || kept.IsAnswer)
-                return (refusal is null ? kept.At(question.On) : null, size, refusal);
+            if (refusal is not null)
+                return (null, refusal);
+            if (kept.IsEmpty || kept.IsAnswer)
+                return (new(kept.At(question.On), ledger, await IsSealedAsync(database, cell, ledger, cancel)), null);
         }
 
-        var (dossier, sizeNow, unknown) = await DossierAsync(database, cell, cancel);
-        return (dossier is null ? null : StanceRule.Derive(dossier, question.On, question.Policy), sizeNow, unknown);
+        var (dossier, unknown) = await DossierAsync(database, cell, known, cancel);
+        return (dossier?.Then(all => StanceRule.Derive(all, question.On, question.Policy)), unknown);
     }
 
-    /// <summary>All that is known of the cell, or why there is none: the party or the issue isn't recorded.</summary>
-    public static Task<(Dossier? Dossier, long Size, Refusal? Refusal)> DossierAsync(Database database, CellId cell, CancellationToken cancel) =>
-        database.InOneStateAsync<(Dossier?, long, Refusal?)>(async snapshot =>
+    /// <summary>All that is known of the cell, or why there is none: the party or the issue isn't on record.</summary>
+    public static Task<(Derived<Dossier>? Dossier, Refusal? Refusal)> DossierAsync(
+        Database database, CellId cell, Knowledge known, CancellationToken cancel) =>
+        database.InOneStateAsync<(Derived<Dossier>?, Refusal?)>(async snapshot =>
         {
-            var refusal = await Unknown.FirstAsync(snapshot, [cell.Party], [cell.Issue]);
-            return refusal is null
-                ? ((await Dossiers.ReadAsync(snapshot, [cell]))[cell], await LedgerSize.ReadAsync(snapshot), null)
-                : (null, 0, refusal);
+            if (await Unknown.FirstAsync(snapshot, [cell.Party], [cell.Issue], known) is { } refusal)
+                return (null, refusal);
+
+            var ledger = await LedgerPosition.ReadAsync(snapshot, known);
+            return (new((await Dossiers.ReadAsync(snapshot, [cell], known))[cell], ledger,
+                await SealedStreams.HoldAllAsync(snapshot, ledger, [cell.Party], [cell.Issue])), null);
         }, cancel);
+
+    private static async Task<bool> IsSealedAsync(Database database, CellId cell, LedgerPosition ledger, CancellationToken cancel) =>
+        ledger.Pending == 0
+        || await database.InOneStateAsync(snapshot => SealedStreams.HoldAllAsync(snapshot, ledger, [cell.Party], [cell.Issue]), cancel);
 
     private static Refusal? Refusal(CellId cell, bool hasParty, bool hasIssue) =>
         !hasParty ? Domain.Refusal.UnknownParty(cell.Party) : !hasIssue ? Domain.Refusal.UnknownIssue(cell.Issue) : null;
 }
 
-/// <summary>Parties and issues that are asked about and not recorded.</summary>
-internal static class Unknown
+/// <summary>Something that was derived from the ledger.</summary>
+/// <param name="IsSealed">Whether all that it rests on is sealed, so that it is the same at this size of the ledger for ever.</param>
+internal sealed record Derived<T>(T Value, LedgerPosition Ledger, bool IsSealed)
 {
-    public static async Task<Refusal?> FirstAsync(Snapshot snapshot, IReadOnlyList<string> parties, IReadOnlyList<string> issues)
-    {
-        if (await FirstAsync(snapshot, "party", parties) is { } party)
-            return Refusal.UnknownParty(party);
-        return await FirstAsync(snapshot, "issue", issues) is { } issue ? Refusal.UnknownIssue(issue) : null;
-    }
-
-    private static async Task<string?> FirstAsync(Snapshot snapshot, string table, IReadOnlyList<string> ids) => ids.Count == 0
-        ? null
-        : (await snapshot.ListAsync(
-            $"select u.id from unnest($1::text[]) u(id) where not exists (select from ledger.{table} t where t.id = u.id) limit 1",
-            row => row.GetString(0), [ids.ToArray()])).FirstOrDefault();
+    public Derived<TNext> Then<TNext>(Func<T, TNext> next) => new(next(Value), Ledger, IsSealed);
 }

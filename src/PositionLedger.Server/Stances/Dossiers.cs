@@ -6,35 +6,49 @@ using PositionLedger.Domain.Stances;
 using PositionLedger.Domain.Statements;
 using PositionLedger.Server.Store;
 using PositionLedger.Server.Store.ReadModels;
+using PositionLedger.Server.Store.Sealed;
 
 namespace PositionLedger.Server.Stances;
 
-/// <summary>All that is known of some parties on some issues.</summary>
+/// <summary>All that is known of some parties on some issues, now or at a size of the ledger.</summary>
 internal static class Dossiers
 {
+    private const string GradesNow = """
+        array(select coalesce(s.reliability, 'F') from unnest(v.sources) with ordinality u(id, place)
+          left join ledger.source s on s.id = u.id order by u.place)
+        """;
+
+    private static readonly string GradesThen = $"""
+        array(select coalesce((select g.reliability from ledger.source_grade g
+            where g.source = u.id and {Knowledge.PlaceOf("g.opened_by")} < $3 order by g.version desc limit 1), 'F')
+          from unnest(v.sources) with ordinality u(id, place) order by u.place)
+        """;
+
     // Of a bloc's statements the moment each was first recorded: between streams that is the order of recording.
-    private const string Statements = $"""
+    private static string Statements(Knowledge known) => $"""
         select a.place, v.party = a.party, {StatementRow.Columns}, v.sources,
-          array(select coalesce(s.reliability, 'F') from unnest(v.sources) with ordinality u(id, place)
-            left join ledger.source s on s.id = u.id order by u.place),
+          {(known.IsNow ? GradesNow : GradesThen)},
           case when v.party <> a.party then (select f.recorded_at from ledger.statement_version f where f.statement_id = v.statement_id and f.revision = 1) end
         from unnest($1::text[], $2::text[]) with ordinality as a(party, issue, place)
           cross join lateral (
-            select v.* from ledger.statement_version v where v.party = a.party and v.issue = a.issue and v.closed_by is null
+            select v.* from ledger.statement_version v where v.party = a.party and v.issue = a.issue and {known.Standing("v", "$3")}
             union all
-            select v.* from (select distinct m.bloc from ledger.membership m where m.party = a.party) b
+            select v.* from (select distinct m.bloc from ledger.membership m where m.party = a.party and {known.Standing("m", "$3")}) b
               cross join lateral (select * from ledger.statement_version v
-                where v.party = b.bloc and v.issue = a.issue and v.closed_by is null) v) v
+                where v.party = b.bloc and v.issue = a.issue and {known.Standing("v", "$3")}) v) v
         """;
 
-    private const string Memberships = "select party, bloc, from_day, until_day, speaks_for from ledger.membership where party = any($1) order by party, bloc, from_day";
+    private static string Memberships(Knowledge known) => $"""
+        select m.party, m.bloc, m.from_day, m.until_day, m.speaks_for from ledger.membership m
+        where m.party = any($1) and {known.Standing("m", "$2")} order by m.party, m.bloc, m.from_day
+        """;
 
-    public static async Task<IReadOnlyDictionary<CellId, Dossier>> ReadAsync(Snapshot snapshot, IReadOnlyList<CellId> cells)
+    public static async Task<IReadOnlyDictionary<CellId, Dossier>> ReadAsync(Snapshot snapshot, IReadOnlyList<CellId> cells, Knowledge known)
     {
         var grades = new Dictionary<string, Reliability>(StringComparer.Ordinal);
-        var statements = (await snapshot.ListAsync(Statements, row => Read(row, grades),
-            cells.Select(cell => cell.Party).ToArray(), cells.Select(cell => cell.Issue).ToArray())).ToLookup(row => row.Place);
-        var memberships = await MembershipsAsync(snapshot, [.. cells.Select(cell => cell.Party).Distinct(StringComparer.Ordinal)]);
+        var statements = (await snapshot.ListAsync(Statements(known), row => Read(row, grades),
+            cells.Select(cell => cell.Party).ToArray(), cells.Select(cell => cell.Issue).ToArray(), known.Limit)).ToLookup(row => row.Place);
+        var memberships = await MembershipsAsync(snapshot, [.. cells.Select(cell => cell.Party).Distinct(StringComparer.Ordinal)], known);
 
         return cells.Select((cell, place) => (cell, Rows: statements[place])).ToDictionary(x => x.cell, x => new Dossier(
             [.. x.Rows.Where(row => row.IsOwn).Select(row => row.Statement)], grades)
@@ -44,8 +58,8 @@ internal static class Dossiers
         });
     }
 
-    private static async Task<ILookup<string, Membership>> MembershipsAsync(Snapshot snapshot, string[] parties) =>
-        (await snapshot.ListAsync(Memberships, ReadMembership, [parties]))
+    private static async Task<ILookup<string, Membership>> MembershipsAsync(Snapshot snapshot, string[] parties, Knowledge known) =>
+        (await snapshot.ListAsync(Memberships(known), ReadMembership, parties, known.Limit))
             .ToLookup(row => row.Party, row => row.Membership, StringComparer.Ordinal);
 
     private static Statement[] InOrder(IEnumerable<Row> rows) =>

@@ -39,7 +39,7 @@ internal sealed record KeptCell(
     public const string IsSpokenFor = """
         exists (select from ledger.membership m
           cross join lateral (select from ledger.stance_cell b where b.party = m.bloc and b.issue = a.issue limit 1) b
-          where m.party = a.party and m.speaks_for)
+          where m.party = a.party and m.speaks_for and m.closed_by is null)
         """;
 
     /// <summary>Whether what is kept is the answer.</summary>

@@ -10,13 +10,6 @@ public sealed record StanceQuestion(LocalDate On, Policy Policy)
     public const string OnHelp = "The day asked about, YYYY-MM-DD (UTC, inclusive).";
     public const string PolicyHelp = "The rule of who governs: authority-first/1 (the default) or latest-first/1.";
 
-    public static (StanceQuestion? Question, IResult? Problem) Read(HttpContext http)
-    {
-        var fields = new Fields();
-        var question = Read(http, fields);
-        return fields.Problem is { } problem ? (null, problem) : (question, null);
-    }
-
     /// <summary>Reads it together with other parameters, whose mistakes are told at once with its own.</summary>
     public static StanceQuestion Read(HttpContext http, Fields fields) =>
         new(fields.RequiredDay("on", http.Request.Query["on"]), ReadPolicy(http, fields));
@@ -31,5 +24,4 @@ public sealed record StanceQuestion(LocalDate On, Policy Policy)
         fields.Wrong("policy", $"must be {Policy.AuthorityFirst.Id} or {Policy.LatestFirst.Id}.");
         return Policy.AuthorityFirst;
     }
-
 }

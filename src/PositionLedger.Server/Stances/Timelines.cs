@@ -3,6 +3,7 @@ using PositionLedger.Domain;
 using PositionLedger.Domain.Stances;
 using PositionLedger.Server.Store;
 using PositionLedger.Server.Store.ReadModels.Cells;
+using PositionLedger.Server.Store.Sealed;
 
 namespace PositionLedger.Server.Stances;
 
@@ -19,10 +20,10 @@ internal static class Timelines
 
     /// <param name="derive">How the periods of a cell are derived that aren't kept.</param>
     public static async Task<IReadOnlyDictionary<CellId, ValueList<StancePeriod>>> ReadAsync(
-        Snapshot snapshot, IReadOnlyList<CellId> cells, Policy policy, Func<Dossier, Policy, StanceTimeline> derive)
+        Snapshot snapshot, IReadOnlyList<CellId> cells, Policy policy, Knowledge known, Func<Dossier, Policy, StanceTimeline> derive)
     {
         var periods = new Dictionary<CellId, ValueList<StancePeriod>>();
-        if (policy == Policy.AuthorityFirst)
+        if (policy == Policy.AuthorityFirst && known.IsNow)
         {
             var rows = await snapshot.ListAsync(Sql, Read, cells.Select(cell => cell.Party).ToArray(), cells.Select(cell => cell.Issue).ToArray());
             foreach (var cell in rows.GroupBy(row => row.Place).Where(cell => cell.First().IsAnswer))
@@ -32,7 +33,7 @@ internal static class Timelines
         CellId[] others = [.. cells.Where(cell => !periods.ContainsKey(cell))];
         if (others.Length > 0)
         {
-            foreach (var (cell, dossier) in await Dossiers.ReadAsync(snapshot, others))
+            foreach (var (cell, dossier) in await Dossiers.ReadAsync(snapshot, others, known))
                 periods.Add(cell, derive(dossier, policy).Periods);
         }
 

@@ -9,6 +9,7 @@ public sealed class Suggestions(Database database)
 
     public async Task<IReadOnlyList<string>> ForAsync(Refusal refusal, CancellationToken cancel) => refusal switch
     {
+        { AtSize: not null } => [],
         // Far longer than any id: nothing is near, and looking would take long.
         { Subject.Length: > 2 * Slug.MaxLength } => [],
         { Code: "unknown-party", Subject: { } id } => await NearAsync("party", id, cancel),

@@ -94,17 +94,4 @@ public sealed class WrongPaths(LedgerApp app)
         Assert.Equal((HttpStatusCode.BadRequest, "invalid-request"), (reply.Status, reply.Problem));
         Assert.Equal(parameter, Assert.Single(reply.Json["errors"]!.AsObject()).Key);
     }
-
-    [Theory]
-    [InlineData("/api/v1/parties/a/stances/b?on=2025-08-09&knownAt=2025-08-10T00:00:00Z", "knownAt")]
-    [InlineData("/api/v1/parties/a/stances/b?on=2025-08-09&ledgerSize=3", "ledgerSize"), InlineData("/api/v1/parties/a/stances/b?on=2025-08-09&format=1", "format")]
-    [InlineData("/api/v1/parties/a/stances/b/explanation?on=2025-08-09&knownAt=2025-08-10T00:00:00Z", "knownAt")]
-    [InlineData("/api/v1/parties/a/replay?knownAt=2025-08-10T00:00:00Z", "knownAt"), InlineData("/api/v1/parties/a/replay?ledgerSize=3", "ledgerSize")]
-    [InlineData("/api/v1/statements/00000000-0000-0000-0000-000000000001?knownAt=2025-08-10T00:00:00Z", "knownAt")]
-    public async Task With_what_is_not_supported_yet_say_so_rather_than_ignore_it(string path, string what)
-    {
-        var reply = await Api.Of(app).GetAsync(path);
-
-        Assert.Equal((HttpStatusCode.BadRequest, "not-yet", what), (reply.Status, reply.Problem, reply.Json["field"]!.GetValue<string>()));
-    }
 }

@@ -79,6 +79,7 @@ public sealed class RecordingASuccession(LedgerApp app) : IAsyncLifetime
         await _cell.RecordAsync();
         await _api.SendAsync(HttpMethod.Patch, $"/api/v1/parties/{_cell.Party}", Api.Json(new { aliases = new[] { "An alias" } }));
         await Given.Created(_api.PostAsync($"/api/v1/parties/{_cell.Party}/memberships", new { bloc = _after, from = "2025-01-01", speaksFor = false }));
+        await SealedLedger.IsSealedAsync(app);
         var (events, stance, theirs) = (await EventsAsync(), await StanceAsync(_cell.Party), await StanceAsync(_after));
 
         await _api.SendAsync(HttpMethod.Patch, $"/api/v1/parties/{_cell.Party}", Api.Json(new { name = "Another name" }));

@@ -5,7 +5,7 @@ using PositionLedger.Server.Tests.Support;
 namespace PositionLedger.Server.Tests.Stances;
 
 /// <summary>Worked scenarios, sent and asked over HTTP; the answers were found by brute force over all possible days.</summary>
-/// <remarks>Those asked at an earlier size of the ledger are asked in the domain's tests, until the ledger is sealed.</remarks>
+/// <remarks>Each is asked at its size of the ledger as the ledger grows, and again at the end, which gives the same bytes.</remarks>
 [Collection(SharedLedger.Name)]
 public sealed class Conformance(LedgerApp app)
 {
@@ -18,14 +18,30 @@ public sealed class Conformance(LedgerApp app)
     public async Task Every_scenario_is_answered_as_worked_out(string name)
     {
         var scenario = All.Single(candidate => candidate!["name"]!.GetValue<string>() == name)!;
-        var operations = scenario["operations"]!.AsArray();
+        var (operations, questions) = (scenario["operations"]!.AsArray(), scenario["questions"]!.AsArray().ToLookup(q => q!["afterOperations"]!.GetValue<int>()));
         var run = new ScenarioOverHttp(Api.Of(app), scenario);
-        await run.SendAsync();
+        var asked = new List<(JsonNode Question, long Size, Reply Reply)>();
+        await run.OpenAsync();
+        for (var sent = 0; sent <= operations.Count; sent++)
+        {
+            if (sent > 0)
+                await run.SendAsync(operations[sent - 1]!);
+            if (!questions.Contains(sent))
+                continue;
 
-        var questions = scenario["questions"]!.AsArray().Where(q => q!["afterOperations"]!.GetValue<int>() == operations.Count).ToArray();
-        Assert.NotEmpty(questions);
-        foreach (var question in questions)
+            var size = await SealedLedger.IsSealedAsync(app);
+            foreach (var question in questions[sent])
+                asked.Add((question!, size, await run.AskAsync(question!, $"&ledgerSize={size}")));
+        }
+
+        Assert.Equal(scenario["questions"]!.AsArray().Count, asked.Count);
+        foreach (var question in questions[operations.Count])
             await run.AskAsync(question!);
+        foreach (var (question, size, first) in asked)
+        {
+            Assert.Equal(first.Text, (await run.AskAsync(question, $"&ledgerSize={size}")).Text);
+            Assert.Equal(first.Text, (await run.AskAsync(question, $"&knownAt={first.Json["ledger"]!["sealedAt"]}")).Text);
+        }
     }
 
     private static JsonArray Load()
@@ -41,29 +57,28 @@ internal sealed class ScenarioOverHttp(Api api, JsonNode scenario)
     private readonly string _prefix = $"{scenario["name"]!.GetValue<string>()}-{Guid.NewGuid():N}"[..20] + "-";
     private readonly Dictionary<string, string> _ids = [];
 
-    public async Task SendAsync()
+    public async Task OpenAsync()
     {
         foreach (var party in scenario["parties"]!.AsArray())
             await Accepted(api.PostAsync("/api/v1/parties", new { id = _prefix + party, name = party, kind = "state" }));
         foreach (var issue in scenario["issues"]!.AsArray())
             await Accepted(api.PostAsync("/api/v1/issues", new { id = _prefix + issue, negotiation = _prefix + "talks", title = issue, proposition = "It is so." }));
-        foreach (var operation in scenario["operations"]!.AsArray())
-            await SendAsync(operation!);
     }
 
-    public async Task AskAsync(JsonNode question)
+    public async Task<Reply> AskAsync(JsonNode question, string knowledge = "")
     {
         var reply = await api.GetAsync($"/api/v1/parties/{_prefix}{question["party"]}/stances/{_prefix}{question["issue"]}"
-            + $"?on={question["on"]}&policy={question["policy"]}");
+            + $"?on={question["on"]}&policy={question["policy"]}{knowledge}");
         Assert.True(reply.Status == HttpStatusCode.OK, reply.Text);
         var governedBy = question["governedBy"]?.GetValue<string>() is { } name ? _ids[name] : null;
         Assert.Equal(
             (Text(question, "stance"), Text(question, "certainty"), governedBy),
             (Text(reply.Json, "stance"), Text(reply.Json, "certainty"), Text(reply.Json, "governedBy")));
         Assert.Equal(Set(question), Set(reply.Json));
+        return reply;
     }
 
-    private async Task SendAsync(JsonNode operation)
+    public async Task SendAsync(JsonNode operation)
     {
         if (Text(operation, "op") == "source")
         {

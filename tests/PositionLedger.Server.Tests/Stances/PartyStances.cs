@@ -23,6 +23,7 @@ public sealed class PartyStances(LedgerApp app) : IAsyncLifetime
         await _talks.SaysAsync("upland", "border", "rejects", "2025-08-09");
         await _talks.SaysAsync("bloc", "aid", "rejects", "2025-08-09");
 
+        await SealedLedger.IsSealedAsync(app);
         var answer = await _talks.PartyAsync("upland", "2025-08-08");
 
         Assert.Equal(["upland border undeclared", "upland ceasefire accepts stated 2025-08-01"], Cells(answer));
@@ -76,6 +77,7 @@ public sealed class PartyStances(LedgerApp app) : IAsyncLifetime
     public async Task That_a_reader_has_already_are_304_until_something_is_recorded()
     {
         await _talks.SaysAsync("upland", "border", "rejects", "2025-08-01");
+        await SealedLedger.IsSealedAsync(app); // Which changes what every answer says of the ledger.
         var first = await _talks.Api.GetAsync($"{Path}?on=2025-08-09");
 
         var same = await _talks.Api.GetAsync($"{Path}?on=2025-08-09", ("If-None-Match", first.ETag!));

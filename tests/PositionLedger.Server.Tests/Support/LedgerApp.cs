@@ -23,6 +23,8 @@ public sealed class LedgerApp(TestPostgres postgres) : IAsyncLifetime
     private readonly Dictionary<string, string?> _settings = [];
     private readonly TemporaryFolder _folder = new();
 
+    public TestPostgres Postgres => postgres;
+
     /// <summary>The owner's of the tables: whoever tampers or looks behind things is that.</summary>
     public string ConnectionString { get; private set; } = "";
 

@@ -48,6 +48,20 @@ internal static class SealedLedger
         throw new Xunit.Sdk.XunitException($"Not everything was sealed: {app.Host.Services.GetRequiredService<SealingState>().Why}");
     }
 
+    /// <summary>Keeps the sealer from sealing until the transaction ends.</summary>
+    public static async Task HoldAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand("lock table ledger.leaf in exclusive mode", connection);
+        await command.ExecuteNonQueryAsync(Cancel);
+    }
+
+    /// <summary>Takes the place of a sealer that never seals, until the connection is closed.</summary>
+    public static async Task LeadAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand($"select pg_advisory_lock({SealLedger.Lock})", connection);
+        await command.ExecuteNonQueryAsync(Cancel);
+    }
+
     /// <summary>Checks that the log begins with what it was at each of these checkpoints, which somebody kept.</summary>
     public static async Task HasGrownFromAsync(LedgerApp app, IEnumerable<string> notes)
     {

@@ -19,7 +19,8 @@ public sealed class SealLedger(
     /// <summary>Asks the sealer to sign the tree now, whether or not it has grown.</summary>
     public const string SealChannel = "ledger_seal";
 
-    private const long Lock = 0x504C5F5345414C21; // "PL_SEAL!"
+    /// <summary>Who holds it leads.</summary>
+    public const long Lock = 0x504C5F5345414C21; // "PL_SEAL!"
 
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
 

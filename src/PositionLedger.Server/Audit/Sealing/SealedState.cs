@@ -2,6 +2,7 @@ using NodaTime;
 using Npgsql;
 using PositionLedger.Domain.Audit;
 using PositionLedger.Server.Store;
+using PositionLedger.Server.Store.Sealed;
 
 namespace PositionLedger.Server.Audit.Sealing;
 

@@ -4,6 +4,7 @@ using PositionLedger.Domain.Audit;
 using PositionLedger.Domain.Audit.Witnessing;
 using PositionLedger.Server.Audit.Sealing;
 using PositionLedger.Server.Store;
+using PositionLedger.Server.Store.Sealed;
 
 namespace PositionLedger.Server.Audit.Witnesses;
 

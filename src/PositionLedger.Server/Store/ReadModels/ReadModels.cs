@@ -10,7 +10,7 @@ namespace PositionLedger.Server.Store.ReadModels;
 public sealed class ReadModels([FromKeyedServices(Migrations.Source)] NpgsqlDataSource owner, IDocumentStore store)
 {
     /// <summary>Raised with every change of what the projections write: a ledger made by another version is made again at the start.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private const int PageSize = 5_000;
 

@@ -10,13 +10,15 @@ using PositionLedger.Server.Store.Json;
 
 namespace PositionLedger.Server.Store.ReadModels;
 
-/// <summary>Parties, negotiations, issues and sources as they are now, and the grades of sources over time.</summary>
+/// <summary>Parties, negotiations, issues and sources as they are now; memberships and the grades of sources as they were recorded.</summary>
 public sealed class ReferenceDataProjection : IProjection
 {
     public Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
         foreach (var e in events)
         {
+            if (e.Data is MembershipRecorded)
+                operations.QueueSqlCommand(CloseMembership, e.Id, e.Id);
             if (Row(e) is { } row)
                 operations.QueueSqlCommand(row.Sql, row.Values);
         }
@@ -68,8 +70,13 @@ public sealed class ReferenceDataProjection : IProjection
         insert into ledger.membership (party, bloc, from_day, until_day, speaks_for, opened_by)
         select substr(e.stream_id, 7), e.data->>'bloc', (e.data->>'from')::date, (e.data->>'until')::date, (e.data->>'speaksFor')::boolean, e.id
         from ledger.mt_events e where e.id = ?
-        on conflict (party, bloc, from_day) do update
-          set until_day = excluded.until_day, speaks_for = excluded.speaks_for, opened_by = excluded.opened_by
+        """;
+
+    // Another one of the same bloc and first day takes its place.
+    private const string CloseMembership = """
+        update ledger.membership m set closed_by = ? from ledger.mt_events e
+        where e.id = ? and m.party = substr(e.stream_id, 7) and m.bloc = e.data->>'bloc' and m.from_day = (e.data->>'from')::date
+          and m.closed_by is null
         """;
 
     private const string PutSuccession = """

@@ -14,7 +14,7 @@ internal static class AffiliationRows
     public const string Memberships = """
         (select coalesce(jsonb_agg(jsonb_build_object(
             'bloc', m.bloc, 'from', m.from_day, 'until', m.until_day, 'speaksFor', m.speaks_for) order by m.from_day, m.bloc), '[]')
-          from ledger.membership m where m.party = p.id)
+          from ledger.membership m where m.party = p.id and m.closed_by is null)
         """;
 
     /// <summary>What comes after the party <c>p.id</c>.</summary>

@@ -1,8 +1,7 @@
 using PositionLedger.Domain;
 using PositionLedger.Domain.Audit;
-using PositionLedger.Server.Store;
 
-namespace PositionLedger.Server.Audit;
+namespace PositionLedger.Server.Store.Sealed;
 
 /// <summary>Reads roots and proofs off the stored tree.</summary>
 internal static class LedgerTree

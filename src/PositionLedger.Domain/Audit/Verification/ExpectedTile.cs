@@ -1,0 +1,37 @@
+namespace PositionLedger.Domain.Audit.Verification;
+
+/// <summary>What a tile must hold by the leaves of the rows.</summary>
+public sealed record ExpectedTile(TileAddress Address, byte[] Content)
+{
+    /// <summary>Where it is published, below <c>/audit/tile</c>.</summary>
+    public string Path => $"{(IsBundle ? "entries" : FormattableString.Invariant($"{Address.Level}"))}/{Address.Path}";
+
+    private bool IsBundle => Address.Level == TileAddress.Entries;
+
+    /// <param name="published">Null where there is no such tile.</param>
+    internal Finding? Compare(byte[]? published)
+    {
+        if (published is null)
+            return new(Verdict.Failed, $"The tile {Path} is not published.");
+        if (published.AsSpan().SequenceEqual(Content))
+            return null;
+
+        return FirstDifference(published) is { } at && Address.Level <= 0
+            ? new(Verdict.Failed, $"The tile {Path} holds another one than the rows.", new(null, null, null, Address.Index * TileAddress.FullWidth + at))
+            : new(Verdict.Failed, $"The tile {Path} is not what the rows come to.");
+    }
+
+    private int? FirstDifference(byte[] published)
+    {
+        var (expected, found) = (Parts(Content), Parts(published));
+        for (var i = 0; i < expected.Count; i++)
+        {
+            if (i >= found.Count || !expected[i].AsSpan().SequenceEqual(found[i]))
+                return i;
+        }
+
+        return null;
+    }
+
+    private IReadOnlyList<byte[]> Parts(byte[] tile) => IsBundle ? EntryBundle.TryRead(tile) ?? [] : [.. tile.Chunk(TreeHash.Length)];
+}

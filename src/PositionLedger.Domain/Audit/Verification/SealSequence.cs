@@ -1,0 +1,38 @@
+namespace PositionLedger.Domain.Audit.Verification;
+
+/// <summary>The seals in their order.</summary>
+internal sealed class SealSequence(Tally tally, TrustedKeys keys)
+{
+    private readonly List<SealMark> _marks = [];
+    private SealMark? _last;
+    private int _epoch;
+
+    /// <summary>Those that cover no less than the one before.</summary>
+    public IReadOnlyList<SealMark> Marks => _marks;
+
+    public SealMark? Newest => _marks.Count > 0 ? _marks[^1] : null;
+
+    public long Size => Newest?.Size ?? 0;
+
+    /// <param name="most">Seals of more leaves than these are too new to be held against them.</param>
+    public void Take(CheckedSeal read, long most)
+    {
+        tally.Add(AuditPoint.Seals, read.Finding);
+        if (read.Seal is not { } seal)
+            return;
+
+        var mark = new SealMark(seal.Size, seal.Root, seal.SealedAt);
+        tally.Add(AuditPoint.SealTimes, Disorder(mark, keys.EpochOf(seal.Origin) ?? _epoch) is { } what ? new(Verdict.Failed, $"{mark} {what}.") : null);
+        _last = mark;
+        _epoch = keys.EpochOf(seal.Origin) ?? _epoch;
+        if (mark.Size >= Size && mark.Size <= most)
+            _marks.Add(mark);
+    }
+
+    private string? Disorder(SealMark mark, int epoch) =>
+        _last is not { } last ? null
+        : epoch < _epoch ? "is of an earlier epoch than the one before it"
+        : mark.SealedAt <= last.SealedAt ? $"is not later than the one before it, at {Microseconds.Format(last.SealedAt)}"
+        : mark.Size < last.Size ? $"covers less than the one before it, which is of {Words.Events(last.Size)}"
+        : null;
+}
