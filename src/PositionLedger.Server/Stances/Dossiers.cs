@@ -18,16 +18,16 @@ internal static class Dossiers
           left join ledger.source s on s.id = u.id order by u.place)
         """;
 
+    // Each source once, and not for every statement that cites it.
     private static readonly string GradesThen = $"""
-        array(select coalesce((select g.reliability from ledger.source_grade g
-            where g.source = u.id and {Knowledge.PlaceOf("g.opened_by")} < $3 order by g.version desc limit 1), 'F')
-          from unnest(v.sources) with ordinality u(id, place) order by u.place)
+        select u.id, g.reliability from unnest($1::text[]) u(id) cross join lateral (select * from ledger.source_grade g
+          where g.source = u.id and {Knowledge.PlaceOf("g.opened_by")} < $2 order by g.version desc limit 1) g
         """;
 
     // Of a bloc's statements the moment each was first recorded: between streams that is the order of recording.
     private static string Statements(Knowledge known) => $"""
         select a.place, v.party = a.party, {StatementRow.Columns}, v.sources,
-          {(known.IsNow ? GradesNow : GradesThen)},
+          {(known.IsNow ? GradesNow : "array_fill('F'::text, array[cardinality(v.sources)])")},
           case when v.party <> a.party then (select f.recorded_at from ledger.statement_version f where f.statement_id = v.statement_id and f.revision = 1) end
         from unnest($1::text[], $2::text[]) with ordinality as a(party, issue, place)
           cross join lateral (
@@ -48,6 +48,8 @@ internal static class Dossiers
         var grades = new Dictionary<string, Reliability>(StringComparer.Ordinal);
         var statements = (await snapshot.ListAsync(Statements(known), row => Read(row, grades),
             cells.Select(cell => cell.Party).ToArray(), cells.Select(cell => cell.Issue).ToArray(), known.Limit)).ToLookup(row => row.Place);
+        if (!known.IsNow)
+            await GradeAsync(snapshot, grades, known);
         var memberships = await MembershipsAsync(snapshot, [.. cells.Select(cell => cell.Party).Distinct(StringComparer.Ordinal)], known);
 
         return cells.Select((cell, place) => (cell, Rows: statements[place])).ToDictionary(x => x.cell, x => new Dossier(
@@ -56,6 +58,13 @@ internal static class Dossiers
             Memberships = [.. memberships[x.cell.Party]],
             OfBlocs = InOrder(x.Rows.Where(row => !row.IsOwn)),
         });
+    }
+
+    private static async Task GradeAsync(Snapshot snapshot, Dictionary<string, Reliability> grades, Knowledge known)
+    {
+        foreach (var (source, grade) in await snapshot.ListAsync(
+            GradesThen, row => (row.GetString(0), row.GetString(1)), grades.Keys.ToArray(), known.Limit))
+            grades[source] = Enum.Parse<Reliability>(grade);
     }
 
     private static async Task<ILookup<string, Membership>> MembershipsAsync(Snapshot snapshot, string[] parties, Knowledge known) =>

@@ -56,7 +56,7 @@ public sealed class AsKnownUnderLoad(TestPostgres postgres)
         var recorded = 0;
         for (; !over.IsCancellationRequested; recorded++)
         {
-            var path = await cell.RecordAsync(cell.Statement(recorded % 2 == 0 ? "accepts" : "rejects", $"2025-08-{1 + recorded % 19:00}", $"{writer}-{recorded}"));
+            var path = await cell.RecordAsync(cell.Statement(recorded % 2 == 0 ? "accepts" : "rejects", $"2025-08-{1 + recorded % 19:00}", $"{writer}-{recorded}", $"Words {writer}-{recorded}."));
             if (recorded % 3 == 0)
                 await cell.Api.PostAsync($"{path}/retractions", new { reason = "It was somebody else." }, ("If-Match", "*"));
             // The rule weighs all that is said on one day against each other: a cell of thousands would be the whole test.
