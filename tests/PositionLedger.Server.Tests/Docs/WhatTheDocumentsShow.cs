@@ -16,6 +16,7 @@ public sealed partial class WhatTheDocumentsShow(TestPostgres postgres)
     [InlineData("docs/tutorial.md", 10)]
     [InlineData("docs/why/two-clocks.md", 2)]
     [InlineData("docs/how-to/record-from-a-script.md", 3)]
+    [InlineData("docs/how-to/replay-and-compare.md", 2)]
     public async Task Is_what_the_server_does(string document, int atLeast)
     {
         Assert.SkipUnless(await HasCurlAsync(), "There is no curl on this machine.");
