@@ -18,6 +18,7 @@ public sealed partial class WhatTheDocumentsShow(TestPostgres postgres)
     [InlineData("docs/how-to/record-from-a-script.md", 3)]
     [InlineData("docs/how-to/cite-and-prove-an-answer.md", 4, "python3")]
     [InlineData("docs/how-to/verify-the-ledger.md", 3)]
+    [InlineData("docs/how-to/replay-and-compare.md", 2)]
     public async Task Is_what_the_server_does(string document, int atLeast, string alsoNeeds = "curl")
     {
         foreach (var program in (string[])["curl", alsoNeeds])
