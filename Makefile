@@ -1,11 +1,12 @@
 # PositionLedger: `make run` and `make test` do all of their own set-up.
 SHELL := /usr/bin/env bash
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long test-docker mutation up down bench openapi format clean release build dotnet
+.PHONY: help run test test-long test-docker mutation up down bench openapi format clean release build dotnet cli verify
 
 SERVER := src/PositionLedger.Server
 GENERATED := $(SERVER)/Internal/Generated
 RELEASE := artifacts/server
+LEDGER := artifacts/ledger
 # Folders count as well: their time changes when a file goes away.
 SOURCES := $(shell find src -name bin -prune -o -name obj -prune -o -path '$(GENERATED)' -prune -o -print) \
   $(shell find samples -type f 2>/dev/null) $(wildcard Directory.*.props global.json)
@@ -45,6 +46,11 @@ bench: release ## the benchmarks
 
 release: dotnet $(RELEASE)/PositionLedger.Server.dll ## the server as it is shipped, in artifacts/server
 
+cli: dotnet $(LEDGER)/ledger ## the command line `ledger`, in artifacts/ledger
+
+verify: cli ## recomputes the ledger at LEDGER_URL, trusting nothing that it answers; ARGS="--since FILE" for more
+	@$(LEDGER)/ledger verify $(ARGS)
+
 openapi: dotnet ## docs/reference/openapi.json as the server serves it now
 	@.ci/ensure-database test
 	dotnet build tests/PositionLedger.Server.Tests --nologo --verbosity quiet
@@ -71,4 +77,10 @@ $(RELEASE)/PositionLedger.Server.dll: $(SOURCES)
 	  && (cd $(SERVER) && dotnet bin/Debug/net10.0/PositionLedger.Server.dll codegen write) \
 	  && dotnet publish $(SERVER) --configuration Release --output $(RELEASE) --nologo --verbosity quiet; \
 	} >artifacts/build.log 2>&1 || { cat artifacts/build.log >&2; exit 1; }
+	@touch $@
+
+$(LEDGER)/ledger: $(shell find src/PositionLedger.Cli src/PositionLedger.Domain -name bin -prune -o -name obj -prune -o -print) $(wildcard Directory.*.props global.json)
+	@rm -rf $(LEDGER) && mkdir -p artifacts
+	@dotnet publish src/PositionLedger.Cli --configuration Release --output $(LEDGER) --nologo --verbosity quiet >artifacts/ledger.log 2>&1 \
+	  || { cat artifacts/ledger.log >&2; exit 1; }
 	@touch $@

@@ -30,6 +30,13 @@ public static class Answers
         return TypedResults.Json(value, WireJson.Answers, statusCode: StatusCodes.Status201Created);
     }
 
+    /// <summary>It was begun; at the location is said how far it is.</summary>
+    public static IResult Accepted<T>(HttpContext http, string location, T value)
+    {
+        http.Response.Headers.Location = location;
+        return TypedResults.Json(value, WireJson.Answers, statusCode: StatusCodes.Status202Accepted);
+    }
+
     public static IResult Ok<T>(T value) => TypedResults.Json(value, WireJson.Answers);
 
     private static bool Matches(StringValues header, string etag) =>
