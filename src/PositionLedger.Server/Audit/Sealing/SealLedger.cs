@@ -39,8 +39,9 @@ public sealed class SealLedger(
             {
                 await LeadAsync(stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
+                // After a start that failed the database may already be going down as well.
                 return;
             }
             catch (Exception error)
