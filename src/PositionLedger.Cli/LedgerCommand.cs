@@ -21,7 +21,8 @@ internal static class LedgerCommand
 
         try
         {
-            return await parsed.InvokeAsync(new() { Output = around.Out, Error = around.Error, EnableDefaultExceptionHandler = false }, cancel);
+            return await parsed.InvokeAsync(
+                new() { Output = around.Out, Error = around.Error, EnableDefaultExceptionHandler = false }, cancel);
         }
         catch (CannotAnswerException e)
         {

@@ -63,7 +63,8 @@ internal sealed class LedgerServer : IDisposable
         }
         catch (HttpRequestException)
         {
-            throw new CannotAnswerException($"No ledger answers at {_client.BaseAddress}: is it running? --url or LEDGER_URL says where else.");
+            throw new CannotAnswerException(
+                $"No ledger answers at {_client.BaseAddress}: is it running? --url or LEDGER_URL says where else.");
         }
     }
 
@@ -84,9 +85,10 @@ internal sealed class LedgerServer : IDisposable
         if (answer.IsSuccessStatusCode)
             return;
 
-        var body = answer.Content.Headers.ContentType?.MediaType == "application/problem+json" ? await answer.Content.ReadAsStringAsync(cancel) : null;
-        throw new CannotAnswerException(body is null
-            ? $"{answer.RequestMessage!.RequestUri} answered {(int)answer.StatusCode} {answer.ReasonPhrase}, which is no answer of a ledger."
-            : ProblemText.Of(JsonElement.Parse(body)));
+        if (answer.Content.Headers.ContentType?.MediaType == "application/problem+json")
+            throw new CannotAnswerException(ProblemText.Of(JsonElement.Parse(await answer.Content.ReadAsStringAsync(cancel))));
+
+        var status = $"{(int)answer.StatusCode} {answer.ReasonPhrase}";
+        throw new CannotAnswerException($"{answer.RequestMessage!.RequestUri} answered {status}, which is no answer of a ledger.");
     }
 }

@@ -7,9 +7,15 @@ internal sealed class ServerOptions(Surroundings around)
 {
     public const string DefaultUrl = "http://127.0.0.1:5080";
 
-    private readonly Option<string?> _url = new("--url") { Description = $"Where the ledger is; else LEDGER_URL, else {DefaultUrl}.", HelpName = "URL", Recursive = true };
+    private readonly Option<string?> _url = new("--url")
+    {
+        Description = $"Where the ledger is; else LEDGER_URL, else {DefaultUrl}.", HelpName = "URL", Recursive = true,
+    };
 
-    private readonly Option<string?> _key = new("--api-key") { Description = "The key to read with; else LEDGER_API_KEY.", HelpName = "KEY", Recursive = true };
+    private readonly Option<string?> _key = new("--api-key")
+    {
+        Description = "The key to read with; else LEDGER_API_KEY.", HelpName = "KEY", Recursive = true,
+    };
 
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON.", Recursive = true };
 
@@ -18,7 +24,7 @@ internal sealed class ServerOptions(Surroundings around)
         _url.Validators.Add(result =>
         {
             if (AddressOf(result.GetValueOrDefault<string?>()) is null)
-                result.AddError("--url must be an address such as http://127.0.0.1:5080.");
+                result.AddError($"--url must be an address such as {DefaultUrl}.");
         });
         root.Options.Add(_url);
         root.Options.Add(_key);
@@ -30,8 +36,8 @@ internal sealed class ServerOptions(Surroundings around)
     public LedgerServer Connect(ParseResult parsed)
     {
         var url = parsed.GetValue(_url) ?? Variable("LEDGER_URL") ?? DefaultUrl;
-        return new(around.Handler, AddressOf(url) ?? throw new UsageException("LEDGER_URL must be an address such as http://127.0.0.1:5080."),
-            parsed.GetValue(_key) ?? Variable("LEDGER_API_KEY"));
+        var address = AddressOf(url) ?? throw new UsageException($"LEDGER_URL must be an address such as {DefaultUrl}.");
+        return new(around.Handler, address, parsed.GetValue(_key) ?? Variable("LEDGER_API_KEY"));
     }
 
     private string? Variable(string name) => around.Variable(name) is { Length: > 0 } value ? value : null;

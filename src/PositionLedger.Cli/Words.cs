@@ -8,7 +8,9 @@ internal static partial class Words
 {
     /// <returns>Null where the member is absent or null.</returns>
     public static JsonElement? Of(this JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null
+            ? member
+            : null;
 
     /// <summary>A text, number or list of them as it is, without quotes.</summary>
     public static string? TextOf(this JsonElement json, string name) => json.Of(name) switch
@@ -19,7 +21,8 @@ internal static partial class Words
     };
 
     /// <summary>The words of a name: <c>redLine</c> is "red line".</summary>
-    public static string? Spaced(string? name) => name is null ? null : Hump().Replace(name, match => $" {char.ToLowerInvariant(match.Value[0])}");
+    public static string? Spaced(string? name) =>
+        name is null ? null : Hump().Replace(name, match => $" {char.ToLowerInvariant(match.Value[0])}");
 
     [GeneratedRegex("(?<=[a-z])[A-Z]")]
     private static partial Regex Hump();

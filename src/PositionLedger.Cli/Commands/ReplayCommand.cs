@@ -14,12 +14,20 @@ internal static class ReplayCommand
         var party = new Argument<string>("PARTY") { Description = "The id of a party." };
         var from = new Option<long?>("--from") { Description = "The first version of the party's stream to show.", HelpName = "VERSION" };
         var to = new Option<long?>("--to") { Description = "The last one.", HelpName = "VERSION" };
-        var on = new Option<string?>("--on") { Description = "The day whose stances are compared; today where it is left out.", HelpName = "YYYY-MM-DD" };
-        var command = new Command("replay", "A party's history, event by event, with the stances before and after.") { party, from, to, on };
+        var on = new Option<string?>("--on")
+        {
+            Description = "The day whose stances are compared; else today, or the last day of what was known.", HelpName = "YYYY-MM-DD",
+        };
+        var question = new QuestionOptions();
+        var command = new Command("replay", "A party's history, event by event, with the stances before and after.")
+        {
+            party, from, to, on,
+        };
+        question.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
-            var path = $"parties/{Uri.EscapeDataString(parsed.GetValue(party)!)}/replay" + Query.Of(
-                ("from", parsed.GetValue(from)?.ToString(CultureInfo.InvariantCulture)),
+            var path = $"parties/{Uri.EscapeDataString(parsed.GetValue(party)!)}/replay" + question.Query(
+                parsed, ("from", parsed.GetValue(from)?.ToString(CultureInfo.InvariantCulture)),
                 ("to", parsed.GetValue(to)?.ToString(CultureInfo.InvariantCulture)), ("on", parsed.GetValue(on)));
             using var ledger = server.Connect(parsed);
             await (server.IsJson(parsed)
@@ -52,7 +60,8 @@ internal static class ReplayCommand
     private static IEnumerable<string> Lines(JsonElement e)
     {
         var leaf = e.TextOf("leaf") is { } place ? $"  leaf {place}" : "";
-        yield return $"{e.TextOf("stream")} {e.TextOf("version")}  {e.TextOf("recordedAt")}  {e.TextOf("type")}  by {e.TextOf("recordedBy") ?? "nobody named"}{leaf}";
+        var by = e.TextOf("recordedBy") ?? "nobody named";
+        yield return $"{e.TextOf("stream")} {e.TextOf("version")}  {e.TextOf("recordedAt")}  {e.TextOf("type")}  by {by}{leaf}";
         foreach (var stance in e.Of("stances")?.EnumerateArray() ?? [])
         {
             if (Change(stance.GetProperty("before"), stance.GetProperty("after")) is { } change)

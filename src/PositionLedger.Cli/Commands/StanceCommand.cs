@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 
 namespace PositionLedger.Cli.Commands;
@@ -11,21 +10,17 @@ internal static class StanceCommand
     {
         var party = new Argument<string>("PARTY") { Description = "The id of a party." };
         var issue = new Argument<string>("ISSUE") { Description = "The id of an issue." };
-        var on = new Option<string>("--on") { Description = "The day asked about (UTC, inclusive).", HelpName = "YYYY-MM-DD", Required = true };
-        var knownAt = new Option<string?>("--known-at") { Description = "By what was known at an instant, such as 2025-08-10T00:00:00Z.", HelpName = "INSTANT" };
-        var size = new Option<long?>("--ledger-size") { Description = "By the first N events of the ledger.", HelpName = "N" };
-        var policy = new Option<string?>("--policy") { Description = "The rule of who governs: authority-first/1 or latest-first/1.", HelpName = "POLICY" };
-        var command = new Command("stance", "A party's position on an issue on a date.") { party, issue, on, knownAt, size, policy };
-        command.Validators.Add(result =>
+        var on = new Option<string>("--on")
         {
-            if (result.GetValue(knownAt) is not null && result.GetValue(size) is not null)
-                result.AddError("--known-at and --ledger-size say the same thing in two ways: give one of them.");
-        });
+            Description = "The day asked about (UTC, inclusive).", HelpName = "YYYY-MM-DD", Required = true,
+        };
+        var question = new QuestionOptions();
+        var command = new Command("stance", "A party's position on an issue on a date.") { party, issue, on };
+        question.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
-            var path = $"parties/{Uri.EscapeDataString(parsed.GetValue(party)!)}/stances/{Uri.EscapeDataString(parsed.GetValue(issue)!)}" + Query.Of(
-                ("on", parsed.GetValue(on)), ("knownAt", parsed.GetValue(knownAt)),
-                ("ledgerSize", parsed.GetValue(size)?.ToString(CultureInfo.InvariantCulture)), ("policy", parsed.GetValue(policy)));
+            var path = $"parties/{Uri.EscapeDataString(parsed.GetValue(party)!)}/stances/{Uri.EscapeDataString(parsed.GetValue(issue)!)}"
+                + question.Query(parsed, ("on", parsed.GetValue(on)));
             using var ledger = server.Connect(parsed);
             var answer = await ledger.GetAsync(path, cancel);
             if (server.IsJson(parsed))
@@ -60,12 +55,14 @@ internal static class StanceCommand
     ];
 
     private static string? Conditions(JsonElement stance) => stance.Of("conditions") is { } conditions
-        ? string.Join("; ", conditions.EnumerateArray().Select(condition => $"{condition.TextOf("text")} ({Words.Spaced(condition.TextOf("state"))})"))
+        ? string.Join("; ", conditions.EnumerateArray().Select(one => $"{one.TextOf("text")} ({Words.Spaced(one.TextOf("state"))})"))
         : null;
 
     private static string? Confidence(JsonElement stance) => stance.Of("basis") is { } basis
-        ? $"{stance.TextOf("confidence")}: {string.Join(", ", basis.EnumerateObject().Select(fact => $"{Words.Spaced(fact.Name)} {Words.Spaced(fact.Value.ToString())}"))}"
+        ? $"{stance.TextOf("confidence")}: {string.Join(", ", basis.EnumerateObject().Select(Fact))}"
         : stance.TextOf("confidence");
+
+    private static string Fact(JsonProperty fact) => $"{Words.Spaced(fact.Name)} {Words.Spaced(fact.Value.ToString())}";
 
     private static string? Signals(JsonElement stance) => stance.Of("signals") is { } signals
         ? string.Join("; ", signals.EnumerateArray().Select(signal =>

@@ -7,20 +7,31 @@ namespace PositionLedger.Cli.Commands;
 /// <summary><c>ledger verify</c>: recomputes the sealed ledger from what its server answers, and believes none of it.</summary>
 internal static class VerifyCommand
 {
+    private const string Description = "Recomputes the sealed ledger, and says what is verified, failed or could not be checked.";
+
     private const int Listed = 10;
 
     public static Command Build(ServerOptions server, Surroundings around)
     {
-        var since = new Option<string[]>("--since") { Description = "A checkpoint that you kept, or a proof; may be given several times.", HelpName = "FILE" };
-        var key = new Option<string?>("--key") { Description = "The ledger's verifier key, which you got from elsewhere, or a file with it.", HelpName = "FILE|KEY" };
+        var since = new Option<string[]>("--since")
+        {
+            Description = "A checkpoint that you kept, or a proof; may be given several times.", HelpName = "FILE",
+        };
+        var key = new Option<string?>("--key")
+        {
+            Description = "The ledger's verifier key, which you got from elsewhere, or a file with it.", HelpName = "FILE|KEY",
+        };
         var save = new Option<string?>("--save") { Description = "Where to keep the checkpoint for the next --since.", HelpName = "FILE" };
-        var limit = new Option<int>("--limit") { Description = "How many findings of a kind are listed.", HelpName = "N", DefaultValueFactory = _ => Listed };
+        var limit = new Option<int>("--limit")
+        {
+            Description = "How many findings of a kind are listed.", HelpName = "N", DefaultValueFactory = _ => Listed,
+        };
         limit.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < 0)
                 result.AddError("--limit must be 0 or more.");
         });
-        var command = new Command("verify", "Recomputes the sealed ledger, and says what is verified, failed or could not be checked.") { since, key, save, limit };
+        var command = new Command("verify", Description) { since, key, save, limit };
         command.SetAction(async (parsed, cancel) =>
         {
             var held = HeldKeys.Read(parsed.GetValue(key));
@@ -40,18 +51,20 @@ internal static class VerifyCommand
     }
 
     private static KeptCheckpoint Keep(string file) =>
-        !File.Exists(file) ? throw new UsageException($"--since {file}: there is no such file.")
-        : KeptCheckpoint.TryParse(file, File.ReadAllText(file)) ?? throw new UsageException($"--since {file} is neither a checkpoint nor a proof.");
+        (File.Exists(file) ? KeptCheckpoint.TryParse(file, File.ReadAllText(file)) : null)
+        ?? throw new UsageException($"--since {file}: there is no such file, or it is neither a checkpoint nor a proof.");
 
     private static async Task SaveAsync(VerificationReport report, string file, TextWriter talk)
     {
         if (report.Verdict == Verdict.Failed || report.Checkpoint is null)
         {
-            await talk.WriteLineAsync($"Nothing was written to {file}: only the checkpoint of a ledger that was found in order is worth keeping.");
+            await talk.WriteLineAsync(
+                $"Nothing was written to {file}: only the checkpoint of a ledger that was found in order is worth keeping.");
             return;
         }
 
         await File.WriteAllTextAsync(file, report.Checkpoint);
-        await talk.WriteLineAsync($"The checkpoint of {report.Size} events is in {file}. Keep it where nobody who runs the ledger can change it.");
+        await talk.WriteLineAsync(
+            $"The newest checkpoint is in {file}. Keep it where nobody who runs the ledger can change it.");
     }
 }

@@ -10,10 +10,11 @@ internal static class HeldKeys
         if (given is null)
             return [];
 
-        var texts = File.Exists(given) ? File.ReadAllLines(given).Select(line => line.Trim()).Where(line => line.Length > 0).ToArray() : [given];
+        var lines = File.Exists(given) ? File.ReadAllLines(given) : [given];
+        var texts = lines.Select(line => line.Trim()).Where(line => line.Length > 0).ToArray();
         var keys = texts.Select(text => VerifierKey.TryParse(text)).OfType<VerifierKey>().ToArray();
         return keys.Length > 0 && keys.Length == texts.Length
             ? keys
-            : throw new UsageException($"--key {given} is neither a verifier key, such as name+1a2b3c4d+base64, nor a file with one to a line.");
+            : throw new UsageException($"--key {given} is neither a verifier key (name+id+base64) nor a file with one to a line.");
     }
 }

@@ -13,7 +13,8 @@ internal static class LineBatches
     // Small enough for the garbage collector to forget it soon.
     private const int BatchSize = 64 * 1024;
 
-    public static async IAsyncEnumerable<T[]> ReadAsync<T>(Stream stream, LineReader<T> read, [EnumeratorCancellation] CancellationToken cancel)
+    public static async IAsyncEnumerable<T[]> ReadAsync<T>(
+        Stream stream, LineReader<T> read, [EnumeratorCancellation] CancellationToken cancel)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var batches = Channel.CreateBounded<Task<T[]>>(2 * Environment.ProcessorCount);

@@ -10,7 +10,10 @@ namespace PositionLedger.Cli.Verification;
 internal static class ReportJson
 {
     // It is read in terminals and files, never in a page.
-    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static string Of(VerificationReport report) => new JsonObject
     {
@@ -51,7 +54,11 @@ internal static class ReportJson
         ["more"] = point.More,
     };
 
-    private static JsonObject Of(Finding finding) => With(finding.Event, new() { ["verdict"] = Name(finding.Verdict), ["what"] = finding.What });
+    private static JsonObject Of(Finding finding) => With(finding.Event, new()
+    {
+        ["verdict"] = Name(finding.Verdict),
+        ["what"] = finding.What,
+    });
 
     private static JsonObject Of(Lag lag) => With(lag.Event, new()
     {
@@ -62,7 +69,8 @@ internal static class ReportJson
 
     private static JsonObject With(EventPlace? place, JsonObject json)
     {
-        (json["event"], json["stream"], json["version"], json["leaf"]) = (place?.Id?.ToString(), place?.Stream, place?.Version, place?.Leaf);
+        (json["event"], json["stream"]) = (place?.Id?.ToString(), place?.Stream);
+        (json["version"], json["leaf"]) = (place?.Version, place?.Leaf);
         return json;
     }
 

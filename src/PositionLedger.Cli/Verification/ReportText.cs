@@ -24,13 +24,16 @@ internal static class ReportText
     private static (string, string?)[] Facts(VerificationReport report) =>
     [
         ("ledger", report.Origin),
-        .. report.Epochs.Select(epoch => ("before", (string?)$"{epoch.Last.Origin}, which had sealed {Number(epoch.Last.Size)} events and lost all after the first {Number(epoch.Held)}: {epoch.Reason}")),
-        ("sealed", $"{Number(report.Size)} events" + (report.SealedAt is { } at ? $" at {Microseconds.Format(at)}" : "")),
+        .. report.Epochs.Select(epoch => ("before", (string?)Loss(epoch))),
+        ("sealed", Events(report.Size) + (report.SealedAt is { } at ? $" at {Microseconds.Format(at)}" : "")),
         ("root", report.Root?.ToString()),
-        ("not sealed", report.Unsealed > 0 ? $"{Number(report.Unsealed)} events" : null),
+        ("not sealed", report.Unsealed > 0 ? Events(report.Unsealed) : null),
         ("keys", string.Join(", ", report.Keys)),
         ("tiles", report.ComparedAllTiles ? "all compared" : "the right edge, all above the leaves and a sample of the leaves compared"),
     ];
+
+    private static string Loss(EpochDeclaration epoch) =>
+        $"{epoch.Last.Origin}, which had sealed {Events(epoch.Last.Size)} and lost all after the first {Number(epoch.Held)}: {epoch.Reason}";
 
     private static Table Points(VerificationReport report)
     {
@@ -39,7 +42,9 @@ internal static class ReportText
             table.AddColumn(new TableColumn(PointText.Of(verdict)).RightAligned().NoWrap());
         foreach (var point in report.Points)
         {
-            table.AddRow(new Text(PointText.Of(point.Point)), new Text(Number(point.Verified)), Count(point.Unchecked, Color.Yellow), Count(point.Failed, Color.Red));
+            table.AddRow(
+                new Text(PointText.Of(point.Point)), new Text(Number(point.Verified)),
+                Count(point.Unchecked, Color.Yellow), Count(point.Failed, Color.Red));
         }
 
         return table;
@@ -51,7 +56,8 @@ internal static class ReportText
         console.WriteLine(PointText.Of(point.Point));
         foreach (var finding in point.Findings)
         {
-            console.Write(new Text($"  {PointText.Of(finding.Verdict)}: ", new(finding.Verdict == Verdict.Failed ? Color.Red : Color.Yellow)));
+            var color = finding.Verdict == Verdict.Failed ? Color.Red : Color.Yellow;
+            console.Write(new Text($"  {PointText.Of(finding.Verdict)}: ", new(color)));
             console.WriteLine(finding.ToString());
         }
 
@@ -65,9 +71,12 @@ internal static class ReportText
             return;
 
         console.WriteLine();
-        console.WriteLine($"Sealed later than by the first seal after they were recorded, which is no failure: {Number(report.Late)} of the events. The longest:");
+        console.WriteLine($"Sealed, but not by the first seal after they were recorded (no failure): {Events(report.Late)}. The longest:");
         foreach (var lag in report.Lags)
-            console.WriteLine($"  {lag.Time.TotalSeconds.ToString("N3", CultureInfo.InvariantCulture)} s: {lag.Event}, recorded at {Microseconds.Format(lag.RecordedAt)}");
+        {
+            var seconds = lag.Time.TotalSeconds.ToString("N3", CultureInfo.InvariantCulture);
+            console.WriteLine($"  {seconds} s: {lag.Event}, recorded at {Microseconds.Format(lag.RecordedAt)}");
+        }
     }
 
     private static Text Conclusion(VerificationReport report)
@@ -80,6 +89,8 @@ internal static class ReportText
     }
 
     private static Text Count(long count, Color color) => new(Number(count), count > 0 ? new Style(color) : Style.Plain);
+
+    private static string Events(long count) => count == 1 ? "1 event" : $"{Number(count)} events";
 
     private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

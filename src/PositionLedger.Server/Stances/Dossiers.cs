@@ -24,11 +24,11 @@ internal static class Dossiers
           where g.source = u.id and {Knowledge.PlaceOf("g.opened_by")} < $2 order by g.version desc limit 1) g
         """;
 
-    // Of a bloc's statements the moment each was first recorded: between streams that is the order of recording.
+    // Of a bloc's statements the place and the moment of each as it was first recorded: between streams, places are the order of recording,
+    // and of what isn't sealed yet the moments are.
     private static string Statements(Knowledge known) => $"""
         select a.place, v.party = a.party, {StatementRow.Columns}, v.sources,
-          {(known.IsNow ? GradesNow : "array_fill('F'::text, array[cardinality(v.sources)])")},
-          case when v.party <> a.party then (select f.recorded_at from ledger.statement_version f where f.statement_id = v.statement_id and f.revision = 1) end
+          {(known.IsNow ? GradesNow : "array_fill('F'::text, array[cardinality(v.sources)])")}, {OfFirst("f.recorded_at")}, {OfFirst(Knowledge.PlaceOf("f.opened_by"))}
         from unnest($1::text[], $2::text[]) with ordinality as a(party, issue, place)
           cross join lateral (
             select v.* from ledger.statement_version v where v.party = a.party and v.issue = a.issue and {known.Standing("v", "$3")}
@@ -36,6 +36,11 @@ internal static class Dossiers
             select v.* from (select distinct m.bloc from ledger.membership m where m.party = a.party and {known.Standing("m", "$3")}) b
               cross join lateral (select * from ledger.statement_version v
                 where v.party = b.bloc and v.issue = a.issue and {known.Standing("v", "$3")}) v) v
+        """;
+
+    private static string OfFirst(string column) => $"""
+        case when v.party <> a.party then (
+          select {column} from ledger.statement_version f where f.statement_id = v.statement_id and f.revision = 1) end
         """;
 
     private static string Memberships(Knowledge known) => $"""
@@ -73,7 +78,8 @@ internal static class Dossiers
 
     private static Statement[] InOrder(IEnumerable<Row> rows) =>
     [
-        .. rows.OrderBy(row => row.RecordedAt).ThenBy(row => row.Statement.Party, StringComparer.Ordinal).ThenBy(row => row.Statement.Order)
+        .. rows.OrderBy(row => row.Leaf ?? long.MaxValue).ThenBy(row => row.RecordedAt)
+            .ThenBy(row => row.Statement.Party, StringComparer.Ordinal).ThenBy(row => row.Statement.Order)
             .Select((row, i) => row.Statement with { Order = i + 1 }),
     ];
 
@@ -81,12 +87,13 @@ internal static class Dossiers
     {
         foreach (var (source, grade) in row.GetFieldValue<string[]>(8).Zip(row.GetFieldValue<string[]>(9)))
             grades[source] = Enum.Parse<Reliability>(grade);
-        return new((int)row.GetInt64(0) - 1, row.GetBoolean(1), StatementRow.Read(row, 2), row.IsDBNull(10) ? null : row.GetDateTime(10));
+        return new((int)row.GetInt64(0) - 1, row.GetBoolean(1), StatementRow.Read(row, 2), row.IsDBNull(10) ? null : row.GetDateTime(10),
+            row.IsDBNull(11) ? null : row.GetInt64(11));
     }
 
     private static (string Party, Membership Membership) ReadMembership(NpgsqlDataReader row) => (row.GetString(0), new(
         row.GetString(1), LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(2)),
         row.IsDBNull(3) ? null : LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(3)), row.GetBoolean(4)));
 
-    private sealed record Row(int Place, bool IsOwn, Statement Statement, DateTime? RecordedAt);
+    private sealed record Row(int Place, bool IsOwn, Statement Statement, DateTime? RecordedAt, long? Leaf);
 }

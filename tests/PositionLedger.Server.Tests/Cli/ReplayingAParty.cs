@@ -40,6 +40,7 @@ public sealed class ReplayingAParty(LedgerApp app)
     public async Task Prints_the_servers_own_json()
     {
         var cell = await CellAsync();
+        await SealedLedger.IsSealedAsync(app);
 
         var ran = await CommandLine.RunAsync(app, "replay", cell.Party, "--on", "2025-08-20", "--json");
 

@@ -17,6 +17,8 @@ public sealed partial class WhatTheDocumentsShow(TestPostgres postgres)
     [InlineData("docs/why/two-clocks.md", 2)]
     [InlineData("docs/how-to/record-from-a-script.md", 3)]
     [InlineData("docs/how-to/cite-and-prove-an-answer.md", 4, "python3")]
+    [InlineData("docs/how-to/verify-the-ledger.md", 3)]
+    [InlineData("docs/how-to/replay-and-compare.md", 2)]
     public async Task Is_what_the_server_does(string document, int atLeast, string alsoNeeds = "curl")
     {
         foreach (var program in (string[])["curl", alsoNeeds])
@@ -44,6 +46,8 @@ public sealed partial class WhatTheDocumentsShow(TestPostgres postgres)
         {
             WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
+        // `ledger` is built into the tests' own folder.
+        start.Environment["PATH"] = $"{AppContext.BaseDirectory}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
         (start.Environment["LEDGER_URL"], start.Environment["LEDGER_API_KEY"]) = (url, LedgerApp.AdminKey);
         using var bash = Process.Start(start)!;
         bash.StandardInput.Close();

@@ -19,6 +19,18 @@ internal static class Sql
         return (T)(await command.ExecuteScalarAsync(Cancellation))!;
     }
 
+    /// <summary>How PostgreSQL refuses it.</summary>
+    public static async Task<string> RefusalAsync(string connectionString, string sql)
+    {
+        while (true)
+        {
+            var refusal = await Assert.ThrowsAsync<PostgresException>(() => RunAsync(connectionString, sql));
+            // What wants a table for itself may meet the sealer halfway.
+            if (refusal.SqlState != PostgresErrorCodes.DeadlockDetected)
+                return refusal.SqlState;
+        }
+    }
+
     /// <summary>Whether somebody answers there, and not that it is starting up or going down.</summary>
     public static async Task<bool> AnswersAsync(string connectionString)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using NodaTime;
 
 namespace PositionLedger.Domain.Audit.Verification;
@@ -6,6 +7,8 @@ namespace PositionLedger.Domain.Audit.Verification;
 /// <summary>A line of <c>/audit/rows</c> with all that can be said of it alone: the costly part of its check, for any thread.</summary>
 public sealed record CheckedRow
 {
+    private static readonly EventPlace Nowhere = new(null, null, null, null);
+
     private CheckedRow(EventPlace place) => Place = place;
 
     /// <summary>Without a leaf, the event isn't sealed.</summary>
@@ -45,8 +48,8 @@ public sealed record CheckedRow
             RecordedAt = row.Event?.RecordedAt ?? entry?.RecordedAt,
             Entry = bytes,
             Hash = hash,
-            OfLeaf = WrongLeaf(row, hash) is { } wrong ? new(Verdict.Failed, wrong, place) : null,
-            OfContent = row.Event is null ? null : WrongContent(row.Event, entry, row.Salt) is var (verdict, what) ? new(verdict, what, place) : null,
+            OfLeaf = WrongLeaf(row, hash) is { } wrong ? Finding.Failed(wrong, place) : null,
+            OfContent = row.Event is null ? null : WrongContent(row.Event, place, entry, row.Salt),
         };
     }
 
@@ -56,14 +59,15 @@ public sealed record CheckedRow
         : hash != row.Hash ? "The hash of its leaf is not that of the leaf's entry."
         : null;
 
-    private static (Verdict, string)? WrongContent(DisclosedEvent e, LogEntry? entry, ValueList<byte>? salt) =>
-        entry is null ? (Verdict.Failed, "Its leaf's entry can't be read.")
-        : entry.EventId != e.Id ? (Verdict.Failed, $"Its leaf is of another event, {entry.EventId}.")
-        : entry.RecordedAt != e.RecordedAt ? (Verdict.Failed,
-            $"By its leaf it was recorded at {Microseconds.Format(entry.RecordedAt)}, by the event at {Microseconds.Format(e.RecordedAt)}.")
-        : salt is null ? (Verdict.Unchecked, "Its salt was erased: what it said when it was sealed can't be told any more.")
-        : Convert.ToHexStringLower(e.CommitmentBy([.. salt])) != entry.Commitment ? (Verdict.Failed,
-            "It is not what was sealed: its content, its place in the stream or who recorded it was changed.")
+    private static Finding? WrongContent(DisclosedEvent e, EventPlace place, LogEntry? entry, ValueList<byte>? salt) =>
+        entry is null ? Finding.Failed("Its leaf's entry can't be read.", place)
+        : entry.EventId != e.Id ? Finding.Failed($"Its leaf is of another event, {entry.EventId}.", place)
+        : entry.RecordedAt != e.RecordedAt ? Finding.Failed(
+            $"Its leaf says that it was recorded at {Microseconds.Format(entry.RecordedAt)}, the event at {Microseconds.Format(e.RecordedAt)}.",
+            place)
+        : salt is null ? Finding.Unchecked("Its salt was erased: what it said when it was sealed can't be told any more.", place)
+        : Convert.ToHexStringLower(e.CommitmentBy([.. salt])) != entry.Commitment ? Finding.Failed(
+            "It is not what was sealed: its content, its place in the stream or who recorded it was changed.", place)
         : null;
 
     private static EventPlace PlaceOf(DisclosedEvent e, long? leaf) => new(e.Id, e.Stream, e.Version, leaf);
@@ -71,14 +75,15 @@ public sealed record CheckedRow
     // Whatever can be read of it helps to find it.
     private static CheckedRow Unreadable(ReadOnlySpan<byte> line, long number)
     {
-        var json = CanonicalJson.TryParse(line) is { ValueKind: System.Text.Json.JsonValueKind.Object } read ? read : default;
-        var isObject = json.ValueKind == System.Text.Json.JsonValueKind.Object;
-        var id = isObject && Guid.TryParse(json.TextOf("id"), out var known) ? known : (Guid?)null;
-        var place = isObject ? new EventPlace(id, json.TextOf("stream"), json.WholeNumberOf("version"), json.WholeNumberOf("leaf")) : null;
-        return new(place ?? new(null, null, null, null))
+        var place = CanonicalJson.TryParse(line) is { ValueKind: JsonValueKind.Object } json
+            ? new(
+                Guid.TryParse(json.TextOf("id"), out var id) ? id : null,
+                json.TextOf("stream"), json.WholeNumberOf("version"), json.WholeNumberOf("leaf"))
+            : Nowhere;
+        return new(place)
         {
             IsReadable = false,
-            OfContent = new(Verdict.Failed, $"Line {number} of the rows is not a row of a ledger.", place is { Id: null, Leaf: null, Stream: null } ? null : place),
+            OfContent = Finding.Failed($"Line {number} of the rows is not a row of a ledger.", place == Nowhere ? null : place),
         };
     }
 }

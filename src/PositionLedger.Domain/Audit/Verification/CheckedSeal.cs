@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NodaTime;
 using NodaTime.Text;
 
 namespace PositionLedger.Domain.Audit.Verification;
@@ -13,36 +14,41 @@ public sealed record CheckedSeal(Seal? Seal, Finding? Finding)
             || json.TextOf("seal") is not { } sealText || SignedNote.TryParse(sealText) is not { } sealNote
             || Seal.TryParse(sealNote.Text) is not { } seal)
         {
-            return new(null, new(Verdict.Failed, "A line of the seals holds no seal."));
+            return new(null, Finding.Failed("A line of the seals holds no seal."));
         }
 
-        return new(seal, Contradiction(json, seal) is { } what ? Failed(seal, what) : Signed(json, seal, sealNote, keys));
+        return new(seal, Contradiction(json, seal) is { } what ? Wrong(seal, what) : Signed(json, seal, sealNote, keys));
     }
 
     internal static Finding? Signature(SignedNote note, string origin, string what, TrustedKeys keys) => keys.On(note, origin) switch
     {
-        Verdict.Failed => new(Verdict.Failed, $"{what} is not signed by a key of the ledger."),
-        Verdict.Unchecked => new(Verdict.Unchecked, $"{what} is signed only by a key that is older than the one you hold."),
+        Verdict.Failed => Finding.Failed($"{what} is not signed by a key of the ledger."),
+        Verdict.Unchecked => Finding.Unchecked($"{what} is signed only by a key that is older than the one you hold."),
         _ => null,
     };
 
     private static string? Contradiction(JsonElement json, Seal seal) =>
         json.WholeNumberOf("size") != seal.Size ? "is listed with another size"
         : json.TextOf("root") != seal.Root.ToString() ? "is listed with another root"
-        : json.TextOf("sealedAt") is not { } at || InstantPattern.ExtendedIso.Parse(at) is not { Success: true } moment || moment.Value != seal.SealedAt
-            ? "is listed with another time"
+        : MomentOf(json) != seal.SealedAt ? "is listed with another time"
         : null;
+
+    private static Instant? MomentOf(JsonElement json) =>
+        json.TextOf("sealedAt") is { } text && InstantPattern.ExtendedIso.Parse(text).TryGetValue(default, out var moment) ? moment : null;
 
     private static Finding? Signed(JsonElement json, Seal seal, SignedNote sealNote, TrustedKeys keys)
     {
         if (keys.EpochOf(seal.Origin) is null)
-            return Failed(seal, $"is of '{seal.Origin}', which is another ledger than '{keys.Origin}'");
-        if (json.TextOf("note") is not { } text || SignedNote.TryParse(text) is not { } note || Checkpoint.TryParse(note.Text) != seal.Checkpoint)
-            return Failed(seal, "comes with a checkpoint that says something else");
+            return Wrong(seal, $"is of '{seal.Origin}', which is another ledger than '{keys.Origin}'");
+        if (json.TextOf("note") is not { } text || SignedNote.TryParse(text) is not { } note
+            || Checkpoint.TryParse(note.Text) != seal.Checkpoint)
+        {
+            return Wrong(seal, "comes with a checkpoint that says something else");
+        }
 
         return Signature(sealNote, seal.Origin, Words.Of(seal), keys)
             ?? Signature(note, seal.Origin, $"The checkpoint of {Words.Lower(Words.Of(seal))}", keys);
     }
 
-    private static Finding Failed(Seal seal, string what) => new(Verdict.Failed, $"{Words.Of(seal)} {what}.");
+    private static Finding Wrong(Seal seal, string what) => Finding.Failed($"{Words.Of(seal)} {what}.");
 }

@@ -5,7 +5,8 @@ public sealed record EventPlace(Guid? Id, string? Stream, long? Version, long? L
 {
     public override string ToString()
     {
-        string[] ids = [.. Id is { } id ? [$"event {id}"] : Array.Empty<string>(), .. Leaf is { } leaf ? [$"leaf {leaf}"] : Array.Empty<string>()];
-        return Stream is null ? string.Join(", ", ids) : $"{Stream}, version {Version} ({string.Join(", ", ids)})";
+        string?[] ids = [Id is { } id ? $"event {id}" : null, Leaf is { } leaf ? $"leaf {leaf}" : null];
+        var known = string.Join(", ", ids.Where(text => text is not null));
+        return Stream is null ? known : $"{Stream}, version {Version} ({known})";
     }
 }

@@ -12,13 +12,15 @@ public sealed record ExpectedTile(TileAddress Address, byte[] Content)
     internal Finding? Compare(byte[]? published)
     {
         if (published is null)
-            return new(Verdict.Failed, $"The tile {Path} is not published.");
+            return Finding.Failed($"The tile {Path} is not published.");
         if (published.AsSpan().SequenceEqual(Content))
             return null;
 
-        return FirstDifference(published) is { } at && Address.Level <= 0
-            ? new(Verdict.Failed, $"The tile {Path} holds another one than the rows.", new(null, null, null, Address.Index * TileAddress.FullWidth + at))
-            : new(Verdict.Failed, $"The tile {Path} is not what the rows come to.");
+        if (Address.Level > 0 || FirstDifference(published) is not { } at)
+            return Finding.Failed($"The tile {Path} is not what the rows come to.");
+
+        var leaf = Address.Index * TileAddress.FullWidth + at;
+        return Finding.Failed($"The tile {Path} holds another one than the rows.", new(null, null, null, leaf));
     }
 
     private int? FirstDifference(byte[] published)

@@ -3,7 +3,8 @@ namespace PositionLedger.Domain.Audit.Verification;
 /// <summary>Whether the ledger goes on from the checkpoints that the auditor kept.</summary>
 internal sealed class KeptCheck(Tally tally, TrustedKeys keys, IReadOnlyList<KeptCheckpoint> kept)
 {
-    private readonly Dictionary<long, TreeHash?> _roots = kept.Select(one => one.Checkpoint.Size).Distinct().ToDictionary(size => size, _ => (TreeHash?)null);
+    private readonly Dictionary<long, TreeHash?> _roots =
+        kept.Select(one => one.Checkpoint.Size).Distinct().ToDictionary(size => size, _ => (TreeHash?)null);
 
     /// <summary>Whether the root of so many leaves is needed.</summary>
     public bool Awaits(long size) => _roots.ContainsKey(size);
@@ -25,23 +26,36 @@ internal sealed class KeptCheck(Tally tally, TrustedKeys keys, IReadOnlyList<Kep
 
     private IEnumerable<Finding> Findings(KeptCheckpoint one, SealSequence seals, string? broken)
     {
-        var (name, size, root) = ($"The checkpoint in {one.Name}", one.Checkpoint.Size, _roots[one.Checkpoint.Size]);
+        var name = $"The checkpoint in {one.Name}";
         if (keys.EpochOf(one.Checkpoint.Origin) is null)
-            yield return new(Verdict.Failed, $"{name} is of '{one.Checkpoint.Origin}', which is another ledger than '{keys.Origin}'.");
+            yield return Finding.Failed($"{name} is of '{one.Checkpoint.Origin}', which is another ledger than '{keys.Origin}'.");
         if (CheckedSeal.Signature(one.Note, one.Checkpoint.Origin, name, keys) is { } signature)
             yield return signature;
 
-        if (keys.Epochs.FirstOrDefault(epoch => epoch.Last.Origin == one.Checkpoint.Origin && size > epoch.Held) is { } loss)
-            yield return new(Verdict.Failed, $"{name} is of {Words.Events(size)}, and all after the first {loss.Held} were lost then: {loss.Reason}");
-        else if (size > seals.Size)
-            yield return new(Verdict.Failed, $"{name} is of {Words.Events(size)}, and the ledger has sealed {seals.Size}: it was set back, or its end was cut off.");
-        else if (root is null && broken is not null)
-            yield return new(Verdict.Unchecked, $"{name} could not be compared: {broken}");
-        else if (root is null)
-            yield return new(Verdict.Failed, $"{name} is of {Words.Events(size)}, and there are fewer leaves.");
-        else if (root != one.Checkpoint.Root)
-            yield return new(Verdict.Failed, $"{name} has another root than the first {Words.Events(size)} have now: something of them was changed since.");
-        else if (seals.Marks.All(mark => mark.Size != size))
-            yield return new(Verdict.Failed, $"{name} is of {Words.Events(size)}, and the ledger shows no seal of as many any more.");
+        var kept = one.Checkpoint;
+        if ((Loss(kept, name, seals) ?? Contradiction(kept, name, broken) ?? Removal(kept, name, seals)) is { } finding)
+            yield return finding;
     }
+
+    private Finding? Loss(Checkpoint kept, string name, SealSequence seals)
+    {
+        var what = keys.Epochs.FirstOrDefault(epoch => epoch.Last.Origin == kept.Origin && kept.Size > epoch.Held) is { } declared
+                ? $"all after the first {declared.Held} were lost then: {declared.Reason}"
+            : kept.Size > seals.Size ? $"the ledger has sealed {seals.Size}: it was set back, or its end was cut off."
+            : null;
+        return what is null ? null : Finding.Failed($"{name} is of {Words.Events(kept.Size)}, and {what}");
+    }
+
+    private static Finding? Removal(Checkpoint kept, string name, SealSequence seals) => seals.Marks.Any(mark => mark.Size == kept.Size)
+        ? null
+        : Finding.Failed($"{name} is of {Words.Events(kept.Size)}, and the ledger shows no seal of as many any more.");
+
+    private Finding? Contradiction(Checkpoint kept, string name, string? broken) => (_roots[kept.Size], broken) switch
+    {
+        (null, not null) => Finding.Unchecked($"{name} could not be compared: {broken}"),
+        (null, null) => Finding.Failed($"{name} is of {Words.Events(kept.Size)}, and there are fewer leaves."),
+        ({ } root, _) when root != kept.Root => Finding.Failed(
+            $"{name} has another root than the first {Words.Events(kept.Size)} have now: something of them was changed since."),
+        _ => null,
+    };
 }

@@ -103,12 +103,17 @@ public sealed class LedgerCheck
     private Finding? OfCheckpoint(string? text)
     {
         if (text is null)
-            return _current.Count == 0 ? new(Verdict.Unchecked, "Nothing was sealed yet.") : new(Verdict.Failed, "There are seals, and no checkpoint is published.");
+        {
+            return _current.Count == 0
+                ? Finding.Unchecked("Nothing was sealed yet.")
+                : Finding.Failed("There are seals, and no checkpoint is published.");
+        }
+
         if (SignedNote.TryParse(text) is not { } note || Checkpoint.TryParse(note.Text) is not { } checkpoint)
-            return new(Verdict.Failed, "What is published as checkpoint is none.");
+            return Finding.Failed("What is published as checkpoint is none.");
 
         return _current.Contains(checkpoint)
             ? CheckedSeal.Signature(note, checkpoint.Origin, "The published checkpoint", _keys)
-            : new(Verdict.Failed, $"The published checkpoint, of {Words.Events(checkpoint.Size)}, is not that of the newest seal.");
+            : Finding.Failed($"The published checkpoint, of {Words.Events(checkpoint.Size)}, is not that of the newest seal.");
     }
 }

@@ -73,5 +73,5 @@ internal sealed class RowCheck(Tally tally, TreeCheck tree, SealSequence seals)
 
     private bool IsNew(EventPlace place) => _ids.Add(place.Id!.Value);
 
-    private static Finding Twice(EventPlace place) => new(Verdict.Failed, "It is there twice.", place);
+    private static Finding Twice(EventPlace place) => Finding.Failed("It is there twice.", place);
 }

@@ -22,9 +22,9 @@ internal sealed class SealSequence(Tally tally, TrustedKeys keys)
             return;
 
         var mark = new SealMark(seal.Size, seal.Root, seal.SealedAt);
-        tally.Add(AuditPoint.SealTimes, Disorder(mark, keys.EpochOf(seal.Origin) ?? _epoch) is { } what ? new(Verdict.Failed, $"{mark} {what}.") : null);
-        _last = mark;
-        _epoch = keys.EpochOf(seal.Origin) ?? _epoch;
+        var epoch = keys.EpochOf(seal.Origin) ?? _epoch;
+        tally.Add(AuditPoint.SealTimes, Disorder(mark, epoch) is { } what ? Finding.Failed($"{mark} {what}.") : null);
+        (_last, _epoch) = (mark, epoch);
         if (mark.Size >= Size && mark.Size <= most)
             _marks.Add(mark);
     }

@@ -7,13 +7,13 @@ internal sealed class Tally(int limit)
     private readonly Dictionary<AuditPoint, Counts> _points = Enum.GetValues<AuditPoint>().ToDictionary(point => point, _ => new Counts());
 
     public IEnumerable<PointReport> Points => _points.OrderBy(point => point.Key)
-        .Select(point => new PointReport(point.Key, point.Value.Verified, point.Value.Unchecked, point.Value.Failed, [.. point.Value.Findings]));
+        .Select(point => point.Value.Report(point.Key));
 
     public void Verified(AuditPoint point) => _points[point].Verified++;
 
-    public void Failed(AuditPoint point, string what, EventPlace? place = null) => Add(point, new(Verdict.Failed, what, place));
+    public void Failed(AuditPoint point, string what, EventPlace? place = null) => Add(point, Finding.Failed(what, place));
 
-    public void Unchecked(AuditPoint point, string what, EventPlace? place = null) => Add(point, new(Verdict.Unchecked, what, place));
+    public void Unchecked(AuditPoint point, string what, EventPlace? place = null) => Add(point, Finding.Unchecked(what, place));
 
     /// <param name="finding">Null where it was verified.</param>
     public void Add(AuditPoint point, Finding? finding)
@@ -35,7 +35,7 @@ internal sealed class Tally(int limit)
 
         public long Failed { get; private set; }
 
-        public IEnumerable<Finding> Findings => _failures.Concat(_unchecked);
+        public PointReport Report(AuditPoint point) => new(point, Verified, Unchecked, Failed, [.. _failures, .. _unchecked]);
 
         public void Add(Finding finding, int limit)
         {

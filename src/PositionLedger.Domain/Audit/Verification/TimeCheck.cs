@@ -22,12 +22,14 @@ internal sealed class TimeCheck(Tally tally, SealSequence seals, int limit)
         if (leaf.RecordedAt is not { } recordedAt)
             tally.Unchecked(AuditPoint.Times, "When it was recorded can't be told.", leaf.Place);
         else if (recordedAt > seal.SealedAt)
-            tally.Failed(AuditPoint.Times, $"It was recorded at {Microseconds.Format(recordedAt)}, after it was sealed: {Words.Lower($"{seal}")} covers it.", leaf.Place);
+            tally.Failed(AuditPoint.Times, $"It was recorded at {Microseconds.Format(recordedAt)}, after {Covering(seal)}.", leaf.Place);
         else
             tally.Verified(AuditPoint.Times);
         if (_covering > 0 && leaf.RecordedAt < seals.Marks[_covering - 1].SealedAt)
             Keep(new(leaf.Place, leaf.RecordedAt.Value, seal.SealedAt));
     }
+
+    private static string Covering(SealMark seal) => Words.Lower($"{seal}");
 
     private void Keep(Lag lag)
     {

@@ -71,7 +71,8 @@ internal sealed class TreeCheck(Tally tally, SealSequence seals, TimeCheck times
         for (; _compared < seals.Marks.Count; _compared++)
         {
             var mark = seals.Marks[_compared];
-            tally.Failed(AuditPoint.Roots, $"{mark} covers more than is there: from leaf {_size} on, {Words.Events(mark.Size - _size)} are missing.");
+            var missing = Words.Events(mark.Size - _size);
+            tally.Failed(AuditPoint.Roots, $"{mark} covers more than is there: from leaf {_size} on, {missing} are missing.");
         }
 
         return _tail;
@@ -121,11 +122,16 @@ internal sealed class TreeCheck(Tally tally, SealSequence seals, TimeCheck times
         }
     }
 
-    private Finding Accuse(SealMark seal) => (_size - _trusted) switch
+    private Finding Accuse(SealMark seal)
     {
-        0 => new(Verdict.Failed, $"{seal} has another root than the tree of the same leaves had before: the seal was changed."),
-        1 => new(Verdict.Failed, $"Its leaf is not what was sealed: {Words.Lower($"{seal}")} has another root.", _suspects[0]),
-        var several => new(Verdict.Failed, $"{seal} has another root than the tree of the leaves: at least one of {Words.Leaves(_trusted, _size - 1)} is not what was sealed ("
-            + string.Join("; ", _suspects) + (several > _suspects.Count ? "; …)." : ").")),
-    };
+        var count = _size - _trusted;
+        if (count == 0)
+            return Finding.Failed($"{seal} has another root than the tree of the same leaves had before: the seal was changed.");
+        if (count == 1)
+            return Finding.Failed($"Its leaf is not what was sealed: {Words.Lower($"{seal}")} has another root.", _suspects[0]);
+
+        var suspects = string.Join("; ", _suspects) + (count > _suspects.Count ? "; …" : "");
+        return Finding.Failed($"{seal} has another root than the tree of the leaves: "
+            + $"at least one of {Words.Leaves(_trusted, _size - 1)} is not what was sealed ({suspects}).");
+    }
 }

@@ -25,9 +25,9 @@ public sealed class TrustedKeys
         foreach (var key in shown)
             _findings.Add(Follow(key));
         foreach (var missing in held.Where(key => !Shown.Contains(key.ToString())))
-            _findings.Add(new(Verdict.Failed, $"The key that you hold, {missing}, is not among those that the ledger shows."));
+            _findings.Add(Finding.Failed($"The key that you hold, {missing}, is not among those that the ledger shows."));
         if (shown.Count == 0)
-            _findings.Add(new(Verdict.Unchecked, "The ledger shows no key: it has signed nothing yet."));
+            _findings.Add(Finding.Unchecked("The ledger shows no key: it has signed nothing yet."));
     }
 
     public ValueList<VerifierKey> Held { get; }
@@ -63,7 +63,7 @@ public sealed class TrustedKeys
     private Finding? Follow(ShownKey shown)
     {
         if (VerifierKey.TryParse(shown.Key) is not { Type: SignatureType.Note } key)
-            return new(Verdict.Failed, $"The ledger shows '{shown.Key}' as a key, and it is none.");
+            return Finding.Failed($"The ledger shows '{shown.Key}' as a key, and it is none.");
         if (IsIntroduced(key, shown.Introduction) | Held.Contains(key))
         {
             Trust(key);
@@ -73,14 +73,15 @@ public sealed class TrustedKeys
         if (_trusted.Count == 0)
         {
             _trusted.Add(key);
-            return new(Verdict.Unchecked, $"The key {key} is the one that the server shows; it could not be checked against a key you hold.");
+            return Finding.Unchecked(
+                $"The key {key} is the one that the server shows; it could not be checked against a key you hold.");
         }
 
         if (_awaited is null)
-            return new(Verdict.Failed, $"The key {key} was introduced by no key that is known.");
+            return Finding.Failed($"The key {key} was introduced by no key that is known.");
 
         _earlier.Add(key);
-        return new(Verdict.Unchecked, $"The key {key} is older than the one you hold: what only it has signed could not be checked.");
+        return Finding.Unchecked($"The key {key} is older than the one you hold: what only it has signed could not be checked.");
     }
 
     // The newest comes last, also of those that the auditor holds.
@@ -98,8 +99,11 @@ public sealed class TrustedKeys
             return false;
         if (KeyIntroduction.TryParse(note.Text) is { } said)
             return said.Key == key && said.Origin == key.Name && On(note, said.Origin, _trusted) is Verdict.Verified;
-        if (EpochDeclaration.TryParse(note.Text) is not { } epoch || epoch.Key != key || On(note, epoch.Last.Origin, _trusted) is not Verdict.Verified)
+        if (EpochDeclaration.TryParse(note.Text) is not { } epoch || epoch.Key != key
+            || On(note, epoch.Last.Origin, _trusted) is not Verdict.Verified)
+        {
             return false;
+        }
 
         _epochs.Add(epoch);
         return true;

@@ -12,7 +12,7 @@ internal sealed class VersionCheck(Tally tally)
             return;
 
         var last = _last.GetValueOrDefault(stream);
-        tally.Add(AuditPoint.Versions, Disorder(stream, last, version) is { } what ? new(Verdict.Failed, what, place) : null);
+        tally.Add(AuditPoint.Versions, Disorder(stream, last, version) is { } what ? Finding.Failed(what, place) : null);
         _last[stream] = Math.Max(last, version);
     }
 

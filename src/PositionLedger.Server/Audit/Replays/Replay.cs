@@ -9,7 +9,8 @@ internal sealed class Replay(IDocumentStore store, NpgsqlTransaction transaction
 {
     // As much as lets a join of large tables stay in memory for the most part. It may take hours, and so may each of its statements.
     private const string Settings = """
-        set local work_mem = '64MB'; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0
+        set local work_mem = '64MB'; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0;
+        select ledger_shadow.clear()
         """;
 
     private const string Sizes = """

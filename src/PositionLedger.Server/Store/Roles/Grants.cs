@@ -44,7 +44,7 @@ internal static class Grants
         revoke all on schema ledger, {ReadModels.ReadModels.ShadowSchema} from public, {server}, {sealer};
         revoke all on all tables in schema ledger, {ReadModels.ReadModels.ShadowSchema} from {server}, {sealer};
         revoke all on all sequences in schema ledger from {server}, {sealer};
-        revoke all on all functions in schema ledger from public, {server}, {sealer};
+        revoke all on all functions in schema ledger, {ReadModels.ReadModels.ShadowSchema} from public, {server}, {sealer};
         grant usage on schema ledger to {server}, {sealer};
 
         grant select, insert on ledger.mt_events to {server};
@@ -58,6 +58,7 @@ internal static class Grants
         grant select, insert, update on ledger.replay to {server};
         grant usage on schema {ReadModels.ReadModels.ShadowSchema} to {server};
         grant select, insert, update, delete on all tables in schema {ReadModels.ReadModels.ShadowSchema} to {server};
+        grant execute on function {ReadModels.ReadModels.ShadowSchema}.clear to {server};
 
         grant select on ledger.mt_events, ledger.mt_streams to {sealer};
         grant select, insert on {Sealed} to {sealer};

@@ -72,11 +72,10 @@ public sealed class AskingForAReplay(LedgerApp app) : IClassFixture<LedgerApp>
         }
     }
 
-    // Columns with their types, and what is unique.
+    // Columns with their types, and the primary key.
     private Task<string> ShapeAsync(string table) => Sql.AskAsync<string>(app.ConnectionString, $"""
         select (select string_agg(concat_ws(' ', attname, format_type(atttypid, atttypmod), attnotnull, attcollation), ', ' order by attname)
             from pg_attribute where attrelid = '{table}'::regclass and attnum > 0 and not attisdropped)
-          || (select string_agg(replace(pg_get_indexdef(indexrelid), '{table.Split('.')[0]}.', ''), '; ' order by indrelid)
-            from pg_index where indrelid = '{table}'::regclass and indisprimary)
+          || (select replace(pg_get_indexdef(indexrelid), '{table.Split('.')[0]}.', '') from pg_index where indrelid = '{table}'::regclass and indisprimary)
         """);
 }

@@ -8,6 +8,8 @@ namespace PositionLedger.Server.Tests.Audit.Replays;
 /// <summary>A replay takes its time, during which the ledger is used; and servers end.</summary>
 public sealed class ReplaysBesideRecording(TestPostgres postgres)
 {
+    private const string AfterStances = "step = 'comparison'";
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -45,7 +47,7 @@ public sealed class ReplaysBesideRecording(TestPostgres postgres)
         var (api, cell) = (Api.Of(app), await Given.CellAsync(Api.Of(app)));
         await cell.RecordAsync();
         string path;
-        await using (await HoldAsync(app.ConnectionString, "stance_cell"))
+        await using (await HoldAsync(app.ConnectionString, AfterStances))
         {
             path = await Replayed.AskAsync(api);
             var running = await Replayed.UntilAsync(api, path, report => report["step"]?.GetValue<string>() == "stances");
@@ -69,7 +71,7 @@ public sealed class ReplaysBesideRecording(TestPostgres postgres)
         await using var app = await LedgerApp.StartAsync(postgres);
         var (api, cell) = (Api.Of(app), await Given.CellAsync(Api.Of(app)));
         await cell.RecordAsync();
-        await using var held = await HoldAsync(app.ConnectionString, "statement_version");
+        await using var held = await HoldAsync(app.ConnectionString, "derived > 0");
 
         var path = await Replayed.AskAsync(api);
 
@@ -84,7 +86,7 @@ public sealed class ReplaysBesideRecording(TestPostgres postgres)
         await using var one = await LedgerApp.StartAsync(postgres);
         await using var two = await LedgerApp.StartAsync(postgres, one.ConnectionString, ("LEDGER_SIGNING_KEY", one.SigningKey));
         string path;
-        await using (await HoldAsync(one.ConnectionString, "stance_cell"))
+        await using (await HoldAsync(one.ConnectionString, AfterStances))
         {
             path = await Replayed.AskAsync(Api.Of(one));
             foreach (var server in new[] { one, two })
@@ -113,7 +115,7 @@ public sealed class ReplaysBesideRecording(TestPostgres postgres)
         {
             var cell = await Given.CellAsync(new Api(killed.Client));
             await cell.RecordAsync();
-            await using var held = await HoldAsync(database, "stance_cell");
+            await using var held = await HoldAsync(database, AfterStances);
             path = await Replayed.AskAsync(new Api(killed.Client));
             await Replayed.UntilAsync(new Api(killed.Client), path, report => report["step"]?.GetValue<string>() == "stances");
             await killed.KillAsync();
@@ -125,19 +127,31 @@ public sealed class ReplaysBesideRecording(TestPostgres postgres)
     }
 
     [Fact]
+    public async Task Are_begun_anew_where_the_connection_was_lost()
+    {
+        await using var app = await LedgerApp.StartAsync(postgres);
+        await Given.CellAsync(Api.Of(app));
+        string path;
+        await using (await HoldAsync(app.ConnectionString, AfterStances))
+        {
+            path = await Replayed.AskAsync(Api.Of(app));
+            await Replayed.UntilAsync(Api.Of(app), path, report => report["step"]?.GetValue<string>() == "stances");
+            await Sql.RunAsync(app.ConnectionString, "select pg_terminate_backend(pid) from pg_locks where relation = 'ledger_shadow.party'::regclass");
+        }
+
+        Replayed.IsEqual(await Replayed.UntilAsync(Api.Of(app), path, report => report["state"]!.GetValue<string>() != "running"));
+        Assert.Equal(2, await AttemptsAsync(app.ConnectionString));
+    }
+
+    [Fact]
     public async Task Are_given_up_with_a_reason_where_they_were_cut_off_again_and_again()
     {
         await using var app = await LedgerApp.StartAsync(postgres);
-        await using var held = await HoldAsync(app.ConnectionString, "party");
-        await Given.CellAsync(Api.Of(app));
-        var path = await Replayed.AskAsync(Api.Of(app));
-        await Replayed.UntilAsync(Api.Of(app), path, report => report["step"] is not null);
-        await Sql.RunAsync(app.ConnectionString, $"update ledger.replay set attempts = {RunReplays.MaxAttempts}");
+        var id = Guid.CreateVersion7();
 
-        // The connection of the replay is lost, as in a crash.
-        await Sql.RunAsync(app.ConnectionString, "select pg_terminate_backend(pid) from pg_locks where not granted and relation = 'ledger_shadow.party'::regclass");
+        await Sql.RunAsync(app.ConnectionString, $"insert into ledger.replay (id, asked_by, attempts) values ('{id}', 'somebody', {RunReplays.MaxAttempts})");
 
-        var report = await Replayed.UntilAsync(Api.Of(app), path, report => report["state"]!.GetValue<string>() != "running");
+        var report = await Replayed.UntilAsync(Api.Of(app), $"{Replayed.Path}/{id}", report => report["state"]!.GetValue<string>() != "running");
         Assert.Equal("failed", report["state"]!.GetValue<string>());
         Assert.Contains("3 times", report["why"]!.GetValue<string>(), StringComparison.Ordinal);
     }
@@ -162,13 +176,18 @@ public sealed class ReplaysBesideRecording(TestPostgres postgres)
         Replayed.IsEqual(await Replayed.WholeAsync(Api.Of(app), size));
     }
 
-    /// <summary>Keeps the replay from a shadow table for as long as it isn't disposed.</summary>
-    private static async Task<NpgsqlConnection> HoldAsync(string database, string table)
+    /// <summary>Holds the replay up where it would tell that it is so far, for as long as it isn't disposed.</summary>
+    private static async Task<NpgsqlConnection> HoldAsync(string database, string soFar)
     {
         var connection = new NpgsqlConnection(database + ";Pooling=false");
         await connection.OpenAsync(Cancel);
 #pragma warning disable CA2100 // the tests' own SQL
-        await using var hold = new NpgsqlCommand($"begin; lock table ledger_shadow.{table} in access exclusive mode", connection);
+        await using var hold = new NpgsqlCommand($"""
+            create or replace function public.wait() returns trigger language plpgsql as
+              'begin perform pg_advisory_xact_lock_shared(7); return new; end';
+            create or replace trigger wait before update on ledger.replay for each row when (new.{soFar}) execute function public.wait();
+            select pg_advisory_lock(7)
+            """, connection);
 #pragma warning restore CA2100
         await hold.ExecuteNonQueryAsync(Cancel);
         return connection;

@@ -31,6 +31,17 @@ public sealed class LettingTheRolesIn(TestPostgres postgres, ClusterWithPassword
     }
 
     [Fact]
+    public async Task They_are_let_into_a_database_that_is_closed_to_everybody()
+    {
+        var owner = await cluster.DatabaseAsync();
+        await cluster.RunAsync($"revoke all on database {new NpgsqlConnectionStringBuilder(owner).Database} from public");
+
+        await using var app = await StartAsync(owner);
+
+        await Given.CellAsync(Api.Of(app));
+    }
+
+    [Fact]
     public async Task Several_servers_that_know_the_owner_agree_on_them()
     {
         var owner = await cluster.DatabaseAsync();

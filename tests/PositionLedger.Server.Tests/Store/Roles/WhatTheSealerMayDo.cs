@@ -1,4 +1,3 @@
-using Npgsql;
 using PositionLedger.Server.Tests.Support;
 
 namespace PositionLedger.Server.Tests.Store.Roles;
@@ -69,6 +68,5 @@ public sealed class WhatTheSealerMayDo(LedgerApp app)
         Assert.Equal("PL001", await RefusalAsync($"set session_replication_role = replica; {Added} {sql}", app.ConnectionString));
     }
 
-    private async Task<string> RefusalAsync(string sql, string? account = null) =>
-        (await Assert.ThrowsAsync<PostgresException>(() => Sql.RunAsync(account ?? Sealer, sql))).SqlState;
+    private Task<string> RefusalAsync(string sql, string? account = null) => Sql.RefusalAsync(account ?? Sealer, sql);
 }

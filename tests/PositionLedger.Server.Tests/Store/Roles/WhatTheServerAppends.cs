@@ -68,6 +68,5 @@ public sealed class WhatTheServerAppends(LedgerApp app)
 
     private async Task<string> StreamAsync() => $"party/{(await Given.CellAsync(Api.Of(app))).Party}";
 
-    private async Task<string> RefusalAsync(string sql) =>
-        (await Assert.ThrowsAsync<PostgresException>(() => Sql.RunAsync(Server, sql))).SqlState;
+    private Task<string> RefusalAsync(string sql) => Sql.RefusalAsync(Server, sql);
 }

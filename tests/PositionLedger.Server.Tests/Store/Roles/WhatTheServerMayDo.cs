@@ -22,7 +22,7 @@ public sealed class WhatTheServerMayDo(LedgerApp app, TestPostgres postgres)
         await using var connection = await app.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal("ledger_server", new NpgsqlConnectionStringBuilder(connection.ConnectionString).Username);
-        foreach (var account in (string[])[connection.ConnectionString, app.Accounts.Sealer.ConnectionString])
+        foreach (var account in (string[])[Server, app.Accounts.Sealer.ConnectionString])
             Assert.Equal("no power, 0 things, member of 0", await Sql.AskAsync<string>(account, Owned));
     }
 
@@ -116,7 +116,6 @@ public sealed class WhatTheServerMayDo(LedgerApp app, TestPostgres postgres)
     {
         await Given.CellAsync(Api.Of(app));
         var owner = new NpgsqlConnectionStringBuilder(app.ConnectionString).Username!;
-        return (await Assert.ThrowsAsync<PostgresException>(
-            () => Sql.RunAsync(Server, sql.Replace("{owner}", owner, StringComparison.Ordinal)))).SqlState;
+        return await Sql.RefusalAsync(Server, sql.Replace("{owner}", owner, StringComparison.Ordinal));
     }
 }
