@@ -30,6 +30,7 @@ public sealed class ReplayingAParty(LedgerApp app) : IAsyncLifetime
         await _api.PostAsync($"{_statement}/corrections", new { reason = "a slip", stance = "open" }, ("If-Match", "*"));
         await _api.PostAsync($"{_statement}/retractions", new { reason = "wrong" }, ("If-Match", "*"));
         await GradeAsync("E");
+        await SealedLedger.IsSealedAsync(app); // Which gives each its place in the replay.
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -93,6 +93,7 @@ public sealed class ReplayingItsBlocs(LedgerApp app) : IAsyncLifetime
         await GradeAsync("B");
         await JoinAsync("2025-08-08");
         await _bloc.RecordAsync(_bloc.Statement("rejects", "2025-08-07"));
+        await SealedLedger.IsSealedAsync(app); // Which gives each its place in the replay.
     }
 
     private Task<Reply> JoinAsync(string? until = null) => Given.Created(

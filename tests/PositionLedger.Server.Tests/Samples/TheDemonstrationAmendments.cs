@@ -57,6 +57,7 @@ public sealed class TheDemonstrationAmendments(TestPostgres postgres) : IAsyncLi
     {
         var stance = (JsonObject)await _sample.StanceAsync("ukraine", "cede-territory", "2025-08-09");
         stance.Remove("ledger");
+        stance.Remove("permalink");
         return stance.ToJsonString();
     }
 
