@@ -27,6 +27,7 @@ internal sealed class Leader(NpgsqlConnection connection, LedgerKeys keys, Ledge
         if (unsealed.Events.Count == 0 && !asTime)
             return false;
 
+        lastSigned.Check();
         var leaves = unsealed.Events.Select(Leaf.Of).ToArray();
         foreach (var leaf in leaves)
             tree.Append(leaf.Hash, _closed.Add);

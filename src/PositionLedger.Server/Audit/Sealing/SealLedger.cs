@@ -64,8 +64,9 @@ public sealed class SealLedger(
         }
 
         var ledgerKeys = await LedgerKeys.OpenAsync(connection, keys, stopping);
-        var (tree, sealedAt) = await SealedState.ReadAsync(connection, ledgerKeys.Origin, keys.LastSigned, stopping);
-        var leader = new Leader(connection, ledgerKeys, tree, sealedAt, keys.LastSigned);
+        var lastSigned = keys.LastSigned;
+        var (tree, sealedAt) = await SealedState.ReadAsync(connection, ledgerKeys.Origin, lastSigned, stopping);
+        var leader = new Leader(connection, ledgerKeys, tree, sealedAt, lastSigned);
         await SealAsync(connection, leader, stopping);
         // What was recorded last is sealed before the server is gone.
         await leader.SealAsync(false, CancellationToken.None);

@@ -120,12 +120,35 @@ public sealed class TheSigningKey(TestPostgres postgres)
         Assert.Contains("signed a checkpoint of 3 events, and the database's first 3 are others", await WhyNotAsync(again), StringComparison.Ordinal);
     }
 
-    private static async Task<string> WhyNotAsync(LedgerApp app)
+    [Fact]
+    public async Task Signs_no_longer_where_a_copy_of_the_ledger_signs_by_it()
+    {
+        await using var app = await LedgerApp.StartAsync(postgres);
+        await Given.CellAsync(Api.Of(app));
+        await SealedLedger.IsWholeAsync(app);
+        await app.Host.StopAsync(Cancel);
+        Npgsql.NpgsqlConnection.ClearAllPools();
+        var copy = await postgres.CreateDatabaseAsync(app.ConnectionString);
+        await using var one = await LedgerApp.StartAsync(postgres, app.ConnectionString, ("LEDGER_SIGNING_KEY", app.SigningKey));
+        await using var two = await LedgerApp.StartAsync(postgres, copy, ("LEDGER_SIGNING_KEY", app.SigningKey));
+        await Given.CellAsync(Api.Of(one));
+        await SealedLedger.IsSealedAsync(one);
+
+        await Given.CellAsync(Api.Of(two));
+
+        Assert.Contains("signed a checkpoint of 6 events, and the database", await WhyNotAsync(two, "signed a checkpoint"), StringComparison.Ordinal);
+        Assert.Equal(3L, (await SealedLedger.ReadAsync(two, "select count(*) from ledger.leaf", row => row.GetInt64(0)))[0]);
+    }
+
+    private static async Task<string> WhyNotAsync(LedgerApp app, string why = "")
     {
         var state = app.Host.Services.GetRequiredService<SealingState>();
-        while (state.Why is null)
+        while (true)
+        {
+            if (state.Why is { } now && now.Contains(why, StringComparison.Ordinal))
+                return now;
             await Task.Delay(20, Cancel);
-        return state.Why;
+        }
     }
 
     private static async Task<VerifierKey[]> KeysAsync(LedgerApp app) =>
