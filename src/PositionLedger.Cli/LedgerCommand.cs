@@ -44,6 +44,7 @@ internal static class LedgerCommand
             VerifyCommand.Build(server, around),
             StanceCommand.Build(server, around),
             ReplayCommand.Build(server, around),
+            WitnessCommand.Build(around),
         };
         server.AddTo(root);
         return root;

@@ -3,6 +3,7 @@ using Marten;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Npgsql;
+using PositionLedger.Server.Audit.Replays;
 using PositionLedger.Server.Audit.Sealing;
 using PositionLedger.Server.Audit.Witnesses;
 using PositionLedger.Server.Http;
@@ -43,6 +44,7 @@ public static class LedgerHost
         builder.Services.AddHostedService<LoadSample>();
         builder.Services.AddHostedService<AskWitnesses>();
         builder.Services.AddHostedService(services => services.GetRequiredService<RegradedCells>());
+        builder.Services.AddHostedService(services => services.GetRequiredService<RunReplays>());
         builder.Services.AddHttp(builder.Configuration);
         builder.Host.UseWolverine(Configure);
     }
@@ -70,7 +72,7 @@ public static class LedgerHost
         // Errors is the edge that logs.
         logging.AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.Critical);
         // What the libraries do is of interest when it goes wrong; that somebody came without a key is told to that somebody.
-        foreach (var quiet in (string[])["Microsoft", "Marten", "Wolverine", "JasperFx", "Npgsql", typeof(ApiKeyAuthentication).FullName!])
+        foreach (var quiet in (string[])["Microsoft", "System.Net.Http", "Marten", "Wolverine", "JasperFx", "Npgsql", typeof(ApiKeyAuthentication).FullName!])
             logging.AddFilter(quiet, LogLevel.Warning);
         // Whoever starts the server catches why it failed to, and says so once.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
@@ -103,6 +105,8 @@ public static class LedgerHost
         services.AddSingleton<Amendments>();
         services.AddSingleton(provider => WitnessAddress.Of(provider.GetRequiredService<IConfiguration>()));
         services.AddHttpClient(nameof(AskWitnesses), client => client.Timeout = TimeSpan.FromSeconds(10));
+        services.AddSingleton<ReplayRows>();
+        services.AddSingleton<RunReplays>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<SealingState>();
         services.AddHealthChecks().AddCheck<Health>("ledger").AddCheck<SealingState>("sealer");
@@ -129,7 +133,7 @@ public static class LedgerHost
     {
         // Under a test runner the entry assembly is the test's, where there are no endpoints.
         options.ApplicationAssembly = typeof(LedgerHost).Assembly;
-        // Nothing outlives a request yet; imports and replays will need Wolverine's inbox.
+        // Nothing outlives a request yet but a replay, which its table keeps; imports will need Wolverine's inbox.
         options.Durability.Mode = DurabilityMode.MediatorOnly;
 #if !DEBUG
         options.CodeGeneration.TypeLoadMode = JasperFx.CodeGeneration.TypeLoadMode.Static;

@@ -10,6 +10,9 @@ internal sealed class GrownLedger(BenchedServer server, NpgsqlConnection connect
     /// <summary>A session of the benchmark's own, to read without the server.</summary>
     public NpgsqlConnection Connection => connection;
 
+    /// <summary>Calls its server, with the key.</summary>
+    public HttpClient Http => http;
+
     public int Statements => statements;
 
     public double RecordedPerSecond => recordedPerSecond;

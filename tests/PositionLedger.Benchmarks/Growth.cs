@@ -31,7 +31,7 @@ internal static class Growth
             var asked = questions.Sum(question => question.Statements.Count);
             await using var small = await GrownLedger.StartAsync(postgres.ConnectionString, "small", asked, BenchedServer.Port, Contents(questions), cancel);
             await using var large = await GrownLedger.StartAsync(
-                postgres.ConnectionString, "large", statements, BenchedServer.Port + 1, [.. Contents(questions), .. Rest(statements - asked)], cancel);
+                postgres.ConnectionString, "large", statements, BenchedServer.Port + 1, [.. Contents(questions), .. OfOthers(statements - asked)], cancel);
 
             Console.WriteLine($"Milliseconds for one answer, asked in turns for {Measuring.TotalSeconds:0} s; PostgreSQL {postgres.Version}, fsync on, "
                 + $"{Environment.ProcessorCount} cores for client, servers and database. The large ledger was recorded in process, "
@@ -84,8 +84,9 @@ internal static class Growth
     private static IEnumerable<Command>[] Contents(GrowthQuestion[] questions) =>
         [.. questions.SelectMany<GrowthQuestion, IEnumerable<Command>>(question => [question.References, question.Statements])];
 
-    // Party by party, so that a lot of the writer's is an append to one stream: the quickest way to fill a ledger.
-    private static IEnumerable<Command>[] Rest(int count)
+    /// <summary>What other parties said on other issues.</summary>
+    /// <remarks>Party by party, so that a lot of the writer's is an append to one stream: the quickest way to fill a ledger.</remarks>
+    public static IEnumerable<Command>[] OfOthers(int count)
     {
         string[] parties = [.. Enumerable.Range(0, Others).Select(n => $"other-{n:0000}")];
         string[] issues = [.. Enumerable.Range(0, OtherIssues).Select(n => $"other-issue-{n:000}")];

@@ -24,7 +24,11 @@ switch (args)
     case ["SealLag", ..]:
         await SealLag.RunAsync(TimeSpan.FromSeconds(args is [_, var length, ..] ? int.Parse(length) : 20), CancellationToken.None);
         return 0;
+    case ["Replay"]:
+        await Replay.RunAsync(CancellationToken.None);
+        return 0;
     default:
-        Console.Error.WriteLine("There are: Append [seconds per measurement], Derivation, SealLag [seconds], Matrix and History; and Matrix History in one.");
+        Console.Error.WriteLine(
+            "There are: Append [seconds per measurement], Derivation, SealLag [seconds], Matrix, History and Replay; and Matrix History in one.");
         return 2;
 }

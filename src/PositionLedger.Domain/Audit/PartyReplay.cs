@@ -54,6 +54,9 @@ public sealed class PartyReplay(string party, LocalDate on, Policy policy)
             _faces.Remove(issue);
     }
 
+    /// <summary>All that was taken so far of the party on an issue.</summary>
+    public Dossier DossierOf(string issue) => _record.Dossier(issue);
+
     private string[] IssuesOf(string stream, LedgerEvent fact) => fact switch
     {
         StatementRecorded e => Hears(StreamKey.IdOf(stream)) ? [e.Body.Issue] : [],

@@ -23,11 +23,9 @@ public static class RowsEndpoint
 {
     private const int PageSize = 2_000;
 
-    private const string Columns = "e.id, e.stream_id, e.version, e.type, e.timestamp, e.user_name, e.correlation_id, e.headers, e.data";
-
     // A page is one state of the database; what is sealed while it is read comes in a later page.
     private static readonly string Sealed = $"""
-        select l.leaf_index, l.hash, l.entry, s.salt, {Columns}
+        select l.leaf_index, l.hash, l.entry, s.salt, {StoredEvent.Columns}
         from ledger.leaf l
           left join ledger.mt_events e on e.id = l.event_id
           left join ledger.event_salt s on s.event_id = l.event_id
@@ -35,7 +33,7 @@ public static class RowsEndpoint
         """;
 
     private static readonly string Unsealed = $"""
-        select null::bigint, null::bytea, null::bytea, null::bytea, {Columns}
+        select null::bigint, null::bytea, null::bytea, null::bytea, {StoredEvent.Columns}
         from ledger.mt_events e where not exists (select from ledger.leaf l where l.event_id = e.id) order by e.seq_id
         """;
 

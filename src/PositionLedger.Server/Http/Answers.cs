@@ -13,7 +13,7 @@ public static class Answers
     /// <param name="etag">The validator; where it is left out, a digest of the bytes.</param>
     public static IResult Json<T>(HttpContext http, T value, string? etag = null)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(value, WireJson.Answers);
+        var bytes = Bytes(value);
         etag ??= Base64Url.EncodeToString(SHA256.HashData(bytes).AsSpan(0, 12));
         http.Response.Headers.ETag = $"\"{etag}\"";
         return Matches(http.Request.Headers.IfNoneMatch, etag)
@@ -21,10 +21,20 @@ public static class Answers
             : TypedResults.Bytes(bytes, "application/json; charset=utf-8");
     }
 
+    /// <summary>The answer as it is sent, byte by byte.</summary>
+    public static byte[] Bytes<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, WireJson.Answers);
+
     public static IResult Created<T>(HttpContext http, string location, T value)
     {
         http.Response.Headers.Location = location;
         return TypedResults.Json(value, WireJson.Answers, statusCode: StatusCodes.Status201Created);
+    }
+
+    /// <summary>It was begun; at the location is said how far it is.</summary>
+    public static IResult Accepted<T>(HttpContext http, string location, T value)
+    {
+        http.Response.Headers.Location = location;
+        return TypedResults.Json(value, WireJson.Answers, statusCode: StatusCodes.Status202Accepted);
     }
 
     public static IResult Ok<T>(T value) => TypedResults.Json(value, WireJson.Answers);

@@ -46,6 +46,7 @@ internal static class OpenApiCalls
     private static string Description(int status, bool isRead) => status switch
     {
         201 => "Recorded.",
+        202 => "Begun.",
         _ when isRead => "The answer.",
         _ => "Done, or done before.",
     };

@@ -34,7 +34,7 @@ internal static class OpenApiHeaders
         var headers = new Dictionary<string, IOpenApiHeader>();
         if (isTagged && status[0] is '2' or '3')
             headers["ETag"] = Answered("What If-Match and If-None-Match compare, in double quotes; of a statement, its revision.", JsonSchemaType.String);
-        if (status == "201")
+        if (status is "201" or "202")
             headers["Location"] = Answered("Where to read it.", JsonSchemaType.String);
         if (status is "429" or "503")
             headers["Retry-After"] = Answered("After how many seconds to try again.", JsonSchemaType.Integer);

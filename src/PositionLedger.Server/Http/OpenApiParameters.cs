@@ -21,7 +21,10 @@ internal static class OpenApiParameters
     {
         "limit" => new() { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Maximum = $"{Page.MaxLimit}", Default = Page.DefaultLimit },
         "from" or "to" => new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1" },
-        "on" => new() { Type = JsonSchemaType.String, Format = "date" },
+        "on" or "sinceOn" => new() { Type = JsonSchemaType.String, Format = "date" },
+        "knownAt" or "sinceKnownAt" => new() { Type = JsonSchemaType.String, Format = "date-time" },
+        "ledgerSize" or "sinceLedgerSize" => new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" },
+        "format" => new() { Type = JsonSchemaType.Integer, Format = "int32", Enum = [KnowledgeParameters.Format] },
         "policy" => new() { Type = JsonSchemaType.String, Enum = [.. Policies], Default = Policy.AuthorityFirst.Id },
         "after" => new() { Type = JsonSchemaType.String, MaxLength = Slug.MaxLength },
         _ => new() { Type = JsonSchemaType.String },

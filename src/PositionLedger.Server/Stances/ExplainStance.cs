@@ -38,7 +38,7 @@ public static class ExplainStanceEndpoint
             : Answers.Json(http, Explain(cell, question, dossier.Then(all => StanceRule.Derive(all, question.On, question.Policy))));
     }
 
-    private static StanceExplanation Explain(CellId cell, StanceQuestion question, Derived<StanceAnswer> answer)
+    internal static StanceExplanation Explain(CellId cell, StanceQuestion question, Derived<StanceAnswer> answer)
     {
         var (stance, ledger, path) = (answer.Value, answer.Ledger, $"/api/v1/parties/{cell.Party}/stances/{cell.Issue}/explanation");
         return new(cell.Party, cell.Issue, question.On, stance.Stance, stance.GovernedBy, stance.Certainty, stance.Possible, question.Policy.Id,

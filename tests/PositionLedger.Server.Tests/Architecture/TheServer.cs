@@ -48,8 +48,12 @@ public sealed partial class TheServer
     [Fact]
     public void Keeps_its_slices_apart()
     {
-        // A replay asks for the policy and the day as a stance does; the sample is a recorder's whole day.
-        string[] known = ["Audit/ReplayParty.cs → Stances", "Statements/LoadSample.cs → Issues", "Statements/LoadSample.cs → Parties", "Statements/LoadSample.cs → Sources"];
+        // A replay asks for the policy and the day as a stance does, and evidence encloses the stance itself; the sample is a recorder's whole day.
+        string[] known =
+        [
+            "Audit/Evidence/Bundles.cs → Stances", "Audit/Evidence/EvidenceReplay.cs → Stances", "Audit/Evidence/StanceEvidence.cs → Stances",
+            "Audit/ReplayParty.cs → Stances", "Statements/LoadSample.cs → Issues", "Statements/LoadSample.cs → Parties", "Statements/LoadSample.cs → Sources",
+        ];
 
         var across =
             from source in Sources("*.cs")

@@ -78,10 +78,10 @@ public sealed class ReplayingWhatWasKnown(TestPostgres postgres) : IAsyncLifetim
         await using var slow = await SealedLedger.ConnectAsync(_app);
         await using var late = await slow.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await using (var grade = new Npgsql.NpgsqlCommand($$"""
-            update ledger.mt_streams set version = version + 1 where id = 'source/{{_talks.Source}}';
             insert into ledger.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, is_archived)
-            select nextval('ledger.mt_events_sequence'), gen_random_uuid(), s.id, s.version, '{"reliability":"E","reason":"late"}', 'source.graded.v1', now(), '*DEFAULT*', false
-            from ledger.mt_streams s where s.id = 'source/{{_talks.Source}}'
+            select nextval('ledger.mt_events_sequence'), gen_random_uuid(), s.id, s.version + 1, '{"reliability":"E","reason":"late"}', 'source.graded.v1', now(), '*DEFAULT*', false
+            from ledger.mt_streams s where s.id = 'source/{{_talks.Source}}';
+            update ledger.mt_streams set version = version + 1 where id = 'source/{{_talks.Source}}'
             """, slow))
             await grade.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         await _talks.SaysAsync("upland", "border", "open", "2025-08-06");

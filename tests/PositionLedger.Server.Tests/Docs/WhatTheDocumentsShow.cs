@@ -17,9 +17,11 @@ public sealed partial class WhatTheDocumentsShow(TestPostgres postgres)
     [InlineData("docs/why/two-clocks.md", 2)]
     [InlineData("docs/how-to/record-from-a-script.md", 3)]
     [InlineData("docs/how-to/verify-the-ledger.md", 3)]
-    public async Task Is_what_the_server_does(string document, int atLeast)
+    [InlineData("docs/how-to/cite-and-prove-an-answer.md", 4, "python3")]
+    public async Task Is_what_the_server_does(string document, int atLeast, string alsoNeeds = "curl")
     {
-        Assert.SkipUnless(await HasCurlAsync(), "There is no curl on this machine.");
+        foreach (var program in (string[])["curl", alsoNeeds])
+            Assert.SkipUnless(await IsHereAsync(program), $"There is no {program} on this machine.");
         var blocks = ShellBlock.Of(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, document), TestContext.Current.CancellationToken));
         Assert.True(blocks.Count >= atLeast, $"{document} has {blocks.Count} blocks of shell; {atLeast} or more were expected.");
         await using var server = await RealServer.StartAsync(postgres);
@@ -60,9 +62,9 @@ public sealed partial class WhatTheDocumentsShow(TestPostgres postgres)
 
     private static string WithoutSpaces(string text) => Spaces().Replace(text, "");
 
-    private static async Task<bool> HasCurlAsync()
+    private static async Task<bool> IsHereAsync(string program)
     {
-        using var which = Process.Start(new ProcessStartInfo("bash", ["-c", "command -v curl"]) { RedirectStandardOutput = true })!;
+        using var which = Process.Start(new ProcessStartInfo("bash", ["-c", $"command -v {program}"]) { RedirectStandardOutput = true })!;
         await which.WaitForExitAsync();
         return which.ExitCode == 0;
     }

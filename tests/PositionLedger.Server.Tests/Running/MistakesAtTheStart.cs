@@ -81,6 +81,21 @@ public sealed class MistakesAtTheStart : IDisposable
     }
 
     [Fact]
+    public async Task A_connection_string_of_a_role_is_not_repeated_either()
+    {
+        var sentence = (await FailedStart.OfAsync(_folder, AnyPort, Cancel, ("ConnectionStrings__ledger_sealer", "Host=x;Password=hunter2;y"))).Sentence();
+
+        Assert.StartsWith("ConnectionStrings__ledger_sealer cannot be read", sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ConnectionStrings__ledger_server", "Host=localhost;Database=ledger", "ConnectionStrings__ledger_server names no role")]
+    [InlineData("LEDGER_ROLES", "my ledger", "LEDGER_ROLES is 'my ledger', and names of roles begin with it")]
+    public async Task A_role_that_can_not_be_named_is_told(string setting, string value, string sentence) => Assert.StartsWith(
+        sentence, (await FailedStart.OfAsync(_folder, AnyPort, Cancel, (setting, value))).Sentence(), StringComparison.Ordinal);
+
+    [Fact]
     public async Task A_kind_of_database_that_is_not_known_is_named()
     {
         var sentence = (await FailedStart.OfAsync(_folder, AnyPort, Cancel, ("LEDGER_DB", "podman"))).Sentence();

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using NodaTime;
 using Npgsql;
 using PositionLedger.Domain.Audit;
@@ -17,8 +16,8 @@ internal sealed record UnsealedEvents(IReadOnlyList<DisclosedEvent> Events, long
     /// <summary>Whether there may be more.</summary>
     public bool IsFull => Events.Count >= Limit;
 
-    private const string Unsealed = """
-        select e.seq_id, e.xmin::text, e.id, e.stream_id, e.version, e.type, e.timestamp, e.user_name, e.correlation_id, e.headers, e.data
+    private const string Unsealed = $"""
+        select e.seq_id, e.xmin::text, {StoredEvent.Columns}
         from ledger.mt_events e
         where e.seq_id > $1 and not exists (select from ledger.leaf l where l.event_id = e.id)
         """;
@@ -78,15 +77,7 @@ internal sealed record UnsealedEvents(IReadOnlyList<DisclosedEvent> Events, long
         return Array.ConvertAll(events, e => byVersion[e.Stream].Dequeue());
     }
 
-    private static Row Read(NpgsqlDataReader row)
-    {
-        return new(row.GetInt64(0), row.GetString(1), new(
-            row.GetGuid(2), row.GetString(3), row.GetInt64(4), row.GetString(5), Instant.FromDateTimeUtc(row.GetDateTime(6)),
-            Text(7), Text(8), row.IsDBNull(9) ? null : Json(9), Json(10)));
-
-        string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
-        JsonElement Json(int column) => JsonSerializer.Deserialize<JsonElement>(row.GetFieldValue<byte[]>(column));
-    }
+    private static Row Read(NpgsqlDataReader row) => new(row.GetInt64(0), row.GetString(1), StoredEvent.Read(row, 2));
 
     private sealed record Row(long Sequence, string Transaction, DisclosedEvent Event);
 }

@@ -59,7 +59,8 @@ internal static class FirstConnection
 
     private static async Task<string> VersionAsync(string connectionString, string place, CancellationToken cancel)
     {
-        await using var connection = new NpgsqlConnection(connectionString);
+        // Without a pool: nobody needs the owner's connection afterwards.
+        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
         await connection.OpenAsync(cancel);
         return connection.PostgreSqlVersion.Major >= PostgresBinaries.OldestMajor
             ? connection.PostgreSqlVersion.ToString()

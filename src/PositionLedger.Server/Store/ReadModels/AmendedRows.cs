@@ -18,10 +18,10 @@ internal sealed record AmendedRow(Guid EventId, Statement Statement)
 internal static class AmendedRows
 {
     public static async Task<IReadOnlyList<AmendedRow>> FoldAsync(
-        IQuerySession session, IReadOnlyList<IEvent> recorded, IReadOnlyList<IEvent> amended, CancellationToken cancel)
+        IQuerySession session, string schema, IReadOnlyList<IEvent> recorded, IReadOnlyList<IEvent> amended, CancellationToken cancel)
     {
         var ids = amended.Select(e => ((StatementAmendment)e.Data).Statement).Distinct().ToArray();
-        var statements = await OpenAsync(session, ids, cancel);
+        var statements = await OpenAsync(session, schema, ids, cancel);
         foreach (var e in recorded)
         {
             var fact = (StatementRecorded)e.Data;
@@ -39,10 +39,10 @@ internal static class AmendedRows
         return rows;
     }
 
-    private static async Task<Dictionary<Guid, Statement>> OpenAsync(IQuerySession session, Guid[] ids, CancellationToken cancel)
+    private static async Task<Dictionary<Guid, Statement>> OpenAsync(IQuerySession session, string schema, Guid[] ids, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand($"""
-            select {StatementRow.Columns} from ledger.statement_version v where v.statement_id = any($1) and v.closed_by is null
+            select {StatementRow.Columns} from {schema}.statement_version v where v.statement_id = any($1) and v.closed_by is null
             """);
         command.Parameters.Add(new() { Value = ids });
         await using var reader = await session.ExecuteReaderAsync(command, cancel);

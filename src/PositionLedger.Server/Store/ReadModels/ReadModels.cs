@@ -1,7 +1,5 @@
 using Marten;
-using Marten.Events.Projections;
 using Npgsql;
-using PositionLedger.Server.Store.ReadModels.Cells;
 
 namespace PositionLedger.Server.Store.ReadModels;
 
@@ -12,7 +10,8 @@ public sealed class ReadModels([FromKeyedServices(Migrations.Source)] NpgsqlData
     /// <summary>Raised with every change of what the projections write: a ledger made by another version is made again at the start.</summary>
     public const int Version = 3;
 
-    private const int PageSize = 5_000;
+    /// <summary>Where the same tables are once more, for a replay to fill; what it writes there it never commits.</summary>
+    public const string ShadowSchema = "ledger_shadow";
 
     public static IReadOnlyList<string> Tables { get; } =
     [
@@ -32,23 +31,9 @@ public sealed class ReadModels([FromKeyedServices(Migrations.Source)] NpgsqlData
             await clear.ExecuteNonQueryAsync(cancel);
         }
 
-        IProjection[] projections = [new ReferenceDataProjection(), new StatementVersionsProjection()];
-        var (read, last) = (0L, 0L);
-        while (true)
-        {
-            await using var session = store.LightweightSession(Marten.Services.SessionOptions.ForTransaction(transaction));
-            var page = await session.Events.QueryAllRawEvents().Where(e => e.Sequence > last)
-                .OrderBy(e => e.Sequence).Take(PageSize).ToListAsync(cancel);
-            if (page.Count == 0)
-                break;
-
-            foreach (var projection in projections)
-                await projection.ApplyAsync(session, page, cancel);
-            await session.SaveChangesAsync(cancel);
-            (read, last) = (read + page.Count, page[^1].Sequence);
-        }
-
-        await StanceCells.RebuildAsync(connection, cancel);
+        var derivation = new Derivation(store, MartenStore.Schema);
+        var read = await derivation.FoldAsync(transaction, null, _ => Task.CompletedTask, cancel);
+        await derivation.DeriveStancesAsync(connection, cancel);
         await using (var note = new NpgsqlCommand("""
             insert into ledger.read_models (version) values ($1) on conflict (single) do update set version = excluded.version
             """, connection))

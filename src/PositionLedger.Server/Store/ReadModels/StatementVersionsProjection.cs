@@ -11,7 +11,8 @@ namespace PositionLedger.Server.Store.ReadModels;
 /// they carry the database's time and the stream's version. How an amendment changes a statement is decided by
 /// <see cref="Statement.Evolve"/> alone. The limits keep the planner to one look into an index for each event (WriteBatch.Connect).
 /// </remarks>
-public sealed class StatementVersionsProjection : IProjection
+/// <param name="schema">Where the table is: the one that answers questions, or the shadow one of a replay.</param>
+public sealed class StatementVersionsProjection(string schema = MartenStore.Schema) : IProjection
 {
     public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
@@ -21,14 +22,14 @@ public sealed class StatementVersionsProjection : IProjection
 
         var amended = events.Where(e => e.Data is StatementAmendment).ToArray();
         if (amended.Length > 0)
-            InsertAmended(operations, await AmendedRows.FoldAsync((IQuerySession)operations, recorded, amended, cancellation));
+            InsertAmended(operations, await AmendedRows.FoldAsync((IQuerySession)operations, schema, recorded, amended, cancellation));
     }
 
-    private static void InsertRecorded(IDocumentOperations operations, IEvent[] recorded)
+    private void InsertRecorded(IDocumentOperations operations, IEvent[] recorded)
     {
         var days = recorded.Select(e => ((StatementRecorded)e.Data).Body.SaidOn).ToArray();
-        operations.QueueSqlCommand("""
-            insert into ledger.statement_version (statement_id, revision, party, issue, key, joint, ordinal, retracted, earliest, latest,
+        operations.QueueSqlCommand($"""
+            insert into {schema}.statement_version (statement_id, revision, party, issue, key, joint, ordinal, retracted, earliest, latest,
               sources, body, recorded_at, opened_by)
             select (e.data->>'id')::uuid, 1, substr(e.stream_id, 7), e.data->'body'->>'issue', e.data->>'key', e.data->'joint', e.version, false,
               n.earliest, n.latest, array(select r->>'source' from jsonb_array_elements(e.data->'body'->'reports') r),
@@ -41,10 +42,10 @@ public sealed class StatementVersionsProjection : IProjection
             days.Select(Days.Latest).ToArray());
     }
 
-    private static void InsertAmended(IDocumentOperations operations, IReadOnlyList<AmendedRow> rows)
+    private void InsertAmended(IDocumentOperations operations, IReadOnlyList<AmendedRow> rows)
     {
-        operations.QueueSqlCommand("""
-            insert into ledger.statement_version (statement_id, revision, party, issue, key, joint, ordinal, retracted, look_alike, earliest, latest,
+        operations.QueueSqlCommand($"""
+            insert into {schema}.statement_version (statement_id, revision, party, issue, key, joint, ordinal, retracted, look_alike, earliest, latest,
               sources, body, recorded_at, opened_by)
             select v.statement_id, n.revision, v.party, v.issue, v.key, v.joint, v.ordinal,
               n.retracted, case when n.retracted then n.look_alike end, n.earliest, n.latest,
@@ -52,7 +53,7 @@ public sealed class StatementVersionsProjection : IProjection
             from unnest(?::uuid[], ?::uuid[], ?::int[], ?::boolean[], ?::bigint[], ?::date[], ?::date[], ?::jsonb[])
                 as n(id, statement_id, revision, retracted, look_alike, earliest, latest, body)
               cross join lateral (select * from ledger.mt_events s where s.id = n.id limit 1) e
-              cross join lateral (select * from ledger.statement_version r where r.statement_id = n.statement_id and r.revision = 1 limit 1) v
+              cross join lateral (select * from {schema}.statement_version r where r.statement_id = n.statement_id and r.revision = 1 limit 1) v
             """,
             rows.Select(r => r.EventId).ToArray(),
             rows.Select(r => r.Statement.Id).ToArray(),
@@ -63,8 +64,8 @@ public sealed class StatementVersionsProjection : IProjection
             rows.Select(r => Days.Latest(r.Statement.Body.SaidOn)).ToArray(),
             rows.Select(r => r.Body).ToArray());
 
-        operations.QueueSqlCommand("""
-            update ledger.statement_version v set closed_by = n.id
+        operations.QueueSqlCommand($"""
+            update {schema}.statement_version v set closed_by = n.id
             from unnest(?::uuid[], ?::uuid[], ?::int[]) as n(id, statement_id, revision)
             where v.statement_id = n.statement_id and v.revision = n.revision - 1
             """,

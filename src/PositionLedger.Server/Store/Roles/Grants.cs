@@ -41,8 +41,8 @@ internal static class Grants
     }
 
     private static string Sql(string server, string sealer) => $"""
-        revoke all on schema ledger from public, {server}, {sealer};
-        revoke all on all tables in schema ledger from {server}, {sealer};
+        revoke all on schema ledger, {ReadModels.ReadModels.ShadowSchema} from public, {server}, {sealer};
+        revoke all on all tables in schema ledger, {ReadModels.ReadModels.ShadowSchema} from {server}, {sealer};
         revoke all on all sequences in schema ledger from {server}, {sealer};
         revoke all on all functions in schema ledger from public, {server}, {sealer};
         grant usage on schema ledger to {server}, {sealer};
@@ -55,6 +55,9 @@ internal static class Grants
         grant select, insert, update, delete on ledger.regrade, {string.Join(", ", ReadModels.ReadModels.Tables)} to {server};
         grant select, insert, update on ledger.api_key to {server};
         grant select, insert on ledger.cosignature to {server};
+        grant select, insert, update on ledger.replay to {server};
+        grant usage on schema {ReadModels.ReadModels.ShadowSchema} to {server};
+        grant select, insert, update, delete on all tables in schema {ReadModels.ReadModels.ShadowSchema} to {server};
 
         grant select on ledger.mt_events, ledger.mt_streams to {sealer};
         grant select, insert on {Sealed} to {sealer};

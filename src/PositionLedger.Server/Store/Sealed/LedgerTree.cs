@@ -20,18 +20,19 @@ internal static class LedgerTree
     public static async Task<TreeHash> RootAsync(Snapshot snapshot, long size) => (await ReadAsync(snapshot, ProofPlan.Root(size)))[0];
 
     /// <summary>The hashes of a proof in a tree that the database holds.</summary>
-    public static async Task<ValueList<TreeHash>> ReadAsync(Snapshot snapshot, ProofPlan plan)
-    {
-        if (plan.Nodes.Count == 0)
-            return plan.Assemble([]);
+    public static async Task<ValueList<TreeHash>> ReadAsync(Snapshot snapshot, ProofPlan plan) => (await ReadAsync(snapshot, [plan]))[0];
 
-        var rows = await snapshot.ListAsync(
+    /// <summary>The hashes of several proofs; what they share is read once.</summary>
+    public static async Task<IReadOnlyList<ValueList<TreeHash>>> ReadAsync(Snapshot snapshot, IReadOnlyList<ProofPlan> plans)
+    {
+        TreeNode[] nodes = [.. plans.SelectMany(plan => plan.Nodes).Distinct()];
+        var rows = nodes.Length == 0 ? [] : await snapshot.ListAsync(
             Hashes, row => (Place: (int)row.GetInt64(0) - 1, Hash: new TreeHash(row.GetFieldValue<byte[]>(1))),
-            plan.Nodes.Select(node => node.Level / TileAddress.Height).ToArray(),
-            plan.Nodes.Select(node => node.Index << (node.Level % TileAddress.Height)).ToArray(),
-            plan.Nodes.Select(node => (node.Index + 1) << (node.Level % TileAddress.Height)).ToArray());
-        var byNode = rows.ToLookup(row => row.Place, row => row.Hash);
-        return plan.Assemble([.. plan.Nodes.Select((_, place) => Fold([.. byNode[place]]))]);
+            nodes.Select(node => node.Level / TileAddress.Height).ToArray(),
+            nodes.Select(node => node.Index << (node.Level % TileAddress.Height)).ToArray(),
+            nodes.Select(node => (node.Index + 1) << (node.Level % TileAddress.Height)).ToArray());
+        var byNode = rows.GroupBy(row => nodes[row.Place], row => row.Hash).ToDictionary(node => node.Key, node => Fold([.. node]));
+        return [.. plans.Select(plan => plan.Assemble([.. plan.Nodes.Select(node => byNode[node])]))];
     }
 
     private static TreeHash Fold(TreeHash[] hashes)

@@ -17,6 +17,8 @@ public sealed class WriteBatch([FromKeyedServices(WriteBatch.Source)] NpgsqlData
     /// <summary>The name of the writer's own connections.</summary>
     public const string Source = "writer";
 
+    private static readonly StanceCells Cells = new();
+
     private readonly EventGraph _registry = (EventGraph)store.Options.Events;
 
     /// <remarks>
@@ -44,7 +46,7 @@ public sealed class WriteBatch([FromKeyedServices(WriteBatch.Source)] NpgsqlData
         var decided = Decide(batch, known, changes);
         var appended = decided.SelectMany(d => d.Events).ToArray();
         var stamps = appended.Length > 0 ? await AppendAsync(transaction, appended, known.Versions) : new Dictionary<Guid, Stamp>();
-        await StanceCells.RenewAsync(connection, CellChange.Merged(changes), CancellationToken.None);
+        await Cells.RenewAsync(connection, CellChange.Merged(changes), CancellationToken.None);
         // Made before the commit: what may fail after it could be taken for something that was not recorded.
         var outcomes = decided.ConvertAll(d => OutcomeOf(d, stamps));
         if (appended.Length > 0)

@@ -29,14 +29,17 @@ public sealed class WhatTheServerMayDo(LedgerApp app, TestPostgres postgres)
     [Fact]
     public async Task No_connection_of_the_owners_outlives_the_start()
     {
-        await using var own = await LedgerApp.StartAsync(postgres);
+        var owner = await postgres.CreateDatabaseAsync();
+        using var folder = new TemporaryFolder();
+        await using var process = await ServerProcess.StartAsync(folder, TestContext.Current.CancellationToken, ("ConnectionStrings__ledger", owner));
+        var server = new NpgsqlConnectionStringBuilder(Server) { Database = new NpgsqlConnectionStringBuilder(owner).Database }.ConnectionString;
 
         // A session ends a little later than its connection.
         var patience = TimeProvider.System.GetTimestamp();
         while (await OwnersAsync() > 0)
             Assert.True(TimeProvider.System.GetElapsedTime(patience) < TimeSpan.FromSeconds(10), "The owner is still connected.");
 
-        Task<long> OwnersAsync() => Sql.AskAsync<long>(own.Accounts.Server.ConnectionString, """
+        Task<long> OwnersAsync() => Sql.AskAsync<long>(server, """
             select count(*) from pg_stat_activity a join pg_class c on c.oid = 'ledger.mt_events'::regclass
             where a.datname = current_database() and a.usesysid = c.relowner
             """);

@@ -20,6 +20,8 @@ public sealed class RegradedCells([FromKeyedServices(WriteBatch.Source)] NpgsqlD
         where source = $1 and version = $2 and passes = 0 returning 1
         """;
 
+    private static readonly StanceCells Cells = new();
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Derives anew whatever waits for it.</summary>
@@ -83,7 +85,7 @@ public sealed class RegradedCells([FromKeyedServices(WriteBatch.Source)] NpgsqlD
             await using var transaction = await connection.BeginTransactionAsync(cancel);
             await ReadAsync(connection, StreamLocks.Sql, _ => 0, cancel,
                 [chunk.Select(cell => StreamKey.Party(cell.Party)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray()]);
-            await StanceCells.RenewAsync(connection, chunk, cancel);
+            await Cells.RenewAsync(connection, chunk, cancel);
             await transaction.CommitAsync(cancel);
             renewed += chunk.Count;
             (party, issue) = (chunk[^1].Party, chunk[^1].Issue);

@@ -7,22 +7,23 @@ namespace PositionLedger.Server.Store.ReadModels.Cells;
 /// For <c>authority-first/1</c> and without any bloc: whatever else is asked for is derived when it is asked for. Whoever derives a
 /// cell anew holds the lock of its party's stream, and reads its statements and their grades in the same transaction.
 /// </remarks>
-internal static class StanceCells
+/// <param name="schema">Where the tables are: those that answer questions, or the shadow ones of a replay.</param>
+internal sealed class StanceCells(string schema = MartenStore.Schema)
 {
     private const int PageSize = 500;
 
     /// <summary>Derives cells anew from the day on that a change touched.</summary>
-    public static async Task RenewAsync(NpgsqlConnection connection, IReadOnlyList<CellChange> changes, CancellationToken cancel)
+    public async Task RenewAsync(NpgsqlConnection connection, IReadOnlyList<CellChange> changes, CancellationToken cancel)
     {
         if (changes.Count == 0)
             return;
 
-        var touched = await TouchedCell.ReadAsync(connection, changes, cancel);
-        await new CellRows([.. touched.Select(DerivedCell.Of)]).WriteAsync(connection, cancel);
+        var touched = await TouchedCell.ReadAsync(connection, schema, changes, cancel);
+        await new CellRows([.. touched.Select(DerivedCell.Of)], schema).WriteAsync(connection, cancel);
     }
 
     /// <summary>Derives every cell, where no rows are left.</summary>
-    public static async Task RebuildAsync(NpgsqlConnection connection, CancellationToken cancel)
+    public async Task RebuildAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         for (var (party, issue) = ("", ""); ;)
         {
@@ -35,10 +36,10 @@ internal static class StanceCells
         }
     }
 
-    private static async Task<List<CellChange>> PageAsync(NpgsqlConnection connection, string party, string issue, CancellationToken cancel)
+    private async Task<List<CellChange>> PageAsync(NpgsqlConnection connection, string party, string issue, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand($"""
-            select distinct party, issue from ledger.statement_version where (party, issue) > ($1, $2) order by party, issue limit {PageSize}
+            select distinct party, issue from {schema}.statement_version where (party, issue) > ($1, $2) order by party, issue limit {PageSize}
             """, connection) { CommandTimeout = 0 };
         command.Parameters.Add(new() { Value = party });
         command.Parameters.Add(new() { Value = issue });

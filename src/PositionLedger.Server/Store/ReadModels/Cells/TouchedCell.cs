@@ -15,35 +15,35 @@ namespace PositionLedger.Server.Store.ReadModels.Cells;
 internal sealed record TouchedCell(CellChange Change, bool Resumes, bool IsFresh, bool HasTail, CellSources Sources, StancePeriod? Before)
 {
     /// <summary>The sum of the versions of <c>c.sources</c>.</summary>
-    internal const string Grades = """
-        (select coalesce(sum(s.version), 0) from unnest(c.sources) u(id)
-          cross join lateral (select version from ledger.source s where s.id = u.id limit 1) s)
-        """;
+    internal const string Grades = $"{SumOver} {MartenStore.Schema}{EachSource}";
+
+    private const string SumOver = "(select coalesce(sum(s.version), 0) from unnest(c.sources) u(id) cross join lateral (select version from";
+    private const string EachSource = ".source s where s.id = u.id limit 1) s)";
 
     // A plain cell goes on from what governed before, which a change can't have altered: the statements of one range by an index.
-    private const string Sql = $"""
+    private static string Sql(string schema) => $"""
         with asked as materialized (
           select a.place, a.party, a.issue, a.from_day, f.fresh and c.plain and a.plain as resumes, f.fresh, c.sources, c.grades, p.body, p.governing,
-            exists (select from ledger.stance_period t where t.party = a.party and t.issue = a.issue and t.from_day >= a.from_day)
-              or exists (select from ledger.stance_voice t where t.party = a.party and t.issue = a.issue and t.until_day >= a.from_day - 1) as tail
+            exists (select from {schema}.stance_period t where t.party = a.party and t.issue = a.issue and t.from_day >= a.from_day)
+              or exists (select from {schema}.stance_voice t where t.party = a.party and t.issue = a.issue and t.until_day >= a.from_day - 1) as tail
           from unnest($1::text[], $2::text[], $3::date[], $4::boolean[]) with ordinality as a(party, issue, from_day, plain, place)
-            left join lateral (select * from ledger.stance_cell c where c.party = a.party and c.issue = a.issue limit 1) c on true
-            cross join lateral (select coalesce(c.kept and c.grades = {Grades}, false) as fresh) f
-            left join lateral (select * from ledger.stance_period p where p.party = a.party and p.issue = a.issue
+            left join lateral (select * from {schema}.stance_cell c where c.party = a.party and c.issue = a.issue limit 1) c on true
+            cross join lateral (select coalesce(c.kept and c.grades = {SumOver} {schema}{EachSource}, false) as fresh) f
+            left join lateral (select * from {schema}.stance_period p where p.party = a.party and p.issue = a.issue
               and p.from_day < a.from_day order by p.from_day desc limit 1) p on true)
         select a.place, coalesce(a.resumes, false), a.fresh, a.tail, a.sources, a.grades, a.body, {StatementRow.Columns}, v.sources, g.reliabilities, g.versions
         from asked a
           left join lateral (
-            select * from ledger.statement_version r where r.party = a.party and r.issue = a.issue and r.closed_by is null
+            select * from {schema}.statement_version r where r.party = a.party and r.issue = a.issue and r.closed_by is null
               and r.latest >= case when a.resumes then a.from_day else '-infinity' end
             union all
             select r.* from unnest(a.governing) u(id)
-              cross join lateral (select * from ledger.statement_version o where o.statement_id = u.id and o.closed_by is null limit 1) r
+              cross join lateral (select * from {schema}.statement_version o where o.statement_id = u.id and o.closed_by is null limit 1) r
             where a.resumes and r.latest < a.from_day) v on true
           left join lateral (
             select array_agg(coalesce(s.reliability, 'F') order by u.place) as reliabilities, array_agg(coalesce(s.version, 0) order by u.place) as versions
             from unnest(v.sources) with ordinality u(id, place)
-              left join lateral (select * from ledger.source s where s.id = u.id limit 1) s on true) g on true
+              left join lateral (select * from {schema}.source s where s.id = u.id limit 1) s on true) g on true
         """;
 
     public List<Statement> Statements { get; } = [];
@@ -54,9 +54,10 @@ internal sealed record TouchedCell(CellChange Change, bool Resumes, bool IsFresh
 
     public Dossier Dossier => new(Statements, Reliabilities);
 
-    public static async Task<IReadOnlyList<TouchedCell>> ReadAsync(NpgsqlConnection connection, IReadOnlyList<CellChange> changes, CancellationToken cancel)
+    public static async Task<IReadOnlyList<TouchedCell>> ReadAsync(
+        NpgsqlConnection connection, string schema, IReadOnlyList<CellChange> changes, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand(Sql, connection) { CommandTimeout = 0 };
+        await using var command = new NpgsqlCommand(Sql(schema), connection) { CommandTimeout = 0 };
         command.Parameters.Add(new() { Value = changes.Select(change => change.Party).ToArray() });
         command.Parameters.Add(new() { Value = changes.Select(change => change.Issue).ToArray() });
         command.Parameters.Add(new() { Value = changes.Select(change => Days.Of(change.From)).ToArray() });
