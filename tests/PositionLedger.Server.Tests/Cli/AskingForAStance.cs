@@ -43,8 +43,7 @@ public sealed class AskingForAStance(LedgerApp app)
 
         var ran = await CommandLine.RunAsync(app, "stance", cell.Party, cell.Issue, "--on", "2025-08-10");
 
-        Assert.Matches(@"
-conditions   If they leave\. \(open\) *\n", ran.Out);
+        Assert.Matches(@"\nconditions +If they leave\. \(open\) *\n", ran.Out);
     }
 
     [Fact]
