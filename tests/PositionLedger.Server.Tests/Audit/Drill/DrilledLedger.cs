@@ -36,7 +36,12 @@ public sealed class DrilledLedger(TestPostgres postgres) : IAsyncLifetime
         await cell.RecordAsync();
         await cell.RecordAsync(cell.Statement("accepts", "2025-08-10", quote: "We will."));
         await using (var connection = await SealedLedger.ConnectAsync(app))
-            await SealedLedger.AppendAsync(connection, "party/raw", 1, KeptSize - 5);
+        {
+            await SealedLedger.AppendAsync(connection, "party/raw", 1, KeptSize - 10);
+            await SealedLedger.IsSealedAsync(app);
+            await SealedLedger.AppendAsync(connection, "party/raw", KeptSize - 9, 5);
+        }
+
         await SealedLedger.IsSealedAsync(app);
         VerifierKey = (await Api.Anonymous(app).GetAsync("/api/v1/audit/key")).Text.TrimEnd('\n');
         await File.WriteAllTextAsync(Kept, (await Api.Anonymous(app).GetAsync("/api/v1/audit/checkpoint")).Text);

@@ -199,7 +199,7 @@ public sealed class TheDrill(DrilledLedger ledger) : IClassFixture<DrilledLedger
         delete from ledger.event_salt where event_id in {From(size)};
         delete from ledger.leaf where leaf_index >= {size};
         delete from ledger.tree_node where (node_index + 1) * 256 > {size};
-        delete from ledger.checkpoint where tree_size >= {size};
+        delete from ledger.checkpoint where tree_size > {size};
         update ledger.mt_streams s set version = (select max(version) from ledger.mt_events e where e.stream_id = s.id)
         """;
 
