@@ -144,7 +144,7 @@ public sealed class TheDrill(DrilledLedger ledger) : IClassFixture<DrilledLedger
     [Fact]
     public async Task A_ledger_rolled_back_below_the_checkpoint_that_was_kept_outside_has_lost_events()
     {
-        var found = await AttackAsync(CutTo(300), waitFor: 300);
+        var found = await AttackAsync(CutTo(5), waitFor: 5);
 
         Assert.Equal(["kept"], found.Failed);
     }
@@ -194,12 +194,13 @@ public sealed class TheDrill(DrilledLedger ledger) : IClassFixture<DrilledLedger
 
     private static string Edited(string id) => $$"""update ledger.mt_events set data = jsonb_set(data, '{body,stance}', '"accepts"') where id = '{{id}}'""";
 
+    // Back to one of the checkpoints that were really signed.
     private static string CutTo(int size) => $"""
         delete from ledger.mt_events where id in {From(size)};
         delete from ledger.event_salt where event_id in {From(size)};
         delete from ledger.leaf where leaf_index >= {size};
         delete from ledger.tree_node where (node_index + 1) * 256 > {size};
-        delete from ledger.checkpoint where tree_size >= {size};
+        delete from ledger.checkpoint where tree_size > {size};
         update ledger.mt_streams s set version = (select max(version) from ledger.mt_events e where e.stream_id = s.id)
         """;
 
