@@ -22,6 +22,7 @@ public sealed class LedgerApp(TestPostgres postgres) : IAsyncLifetime
 
     private readonly Dictionary<string, string?> _settings = [];
     private readonly TemporaryFolder _folder = new();
+    private bool _hasEnded;
 
     public TestPostgres Postgres => postgres;
 
@@ -61,9 +62,18 @@ public sealed class LedgerApp(TestPostgres postgres) : IAsyncLifetime
         Host = await AlbaHost.For(builder, app => app.UseLedger());
     }
 
+    /// <summary>Ends the server and every connection of its, so that its database can be copied; database and key stay.</summary>
+    public async Task EndAsync()
+    {
+        if (!_hasEnded)
+            await Host.DisposeAsync();
+        _hasEnded = true;
+        NpgsqlConnection.ClearPool(new NpgsqlConnection(ConnectionString));
+    }
+
     public async ValueTask DisposeAsync()
     {
-        await Host.DisposeAsync();
+        await EndAsync();
         await postgres.DropDatabaseAsync(ConnectionString);
         _folder.Dispose();
     }

@@ -12,12 +12,12 @@ public sealed class DrilledLedger(TestPostgres postgres) : IAsyncLifetime
     public const int Size = 320;
 
     private readonly TemporaryFolder _folder = new();
-    private string _database = "";
+    private LedgerApp _app = null!;
 
     public TestPostgres Postgres => postgres;
 
     /// <summary>The database to copy; nobody is connected to it.</summary>
-    public string Template => _database;
+    public string Template => _app.ConnectionString;
 
     /// <summary>The file of the signing key, without what was signed last: what a thief of the key has.</summary>
     public string SigningKey => Path.Combine(_folder.Path, "stolen.key");
@@ -30,38 +30,31 @@ public sealed class DrilledLedger(TestPostgres postgres) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await postgres.CreateDatabaseAsync();
-        var app = await LedgerApp.StartAsync(postgres, _database, ("LEDGER_ORIGIN", "drill.example.org"));
-        var cell = await Given.CellAsync(Api.Of(app));
+        _app = await LedgerApp.StartAsync(postgres, null, ("LEDGER_ORIGIN", "drill.example.org"));
+        var cell = await Given.CellAsync(Api.Of(_app));
         await cell.RecordAsync();
         await cell.RecordAsync(cell.Statement("accepts", "2025-08-10", quote: "We will."));
-        await using (var connection = await SealedLedger.ConnectAsync(app))
-        {
-            await SealedLedger.AppendAsync(connection, "party/raw", 1, KeptSize - 10);
-            await SealedLedger.IsSealedAsync(app);
-            await SealedLedger.AppendAsync(connection, "party/raw", KeptSize - 9, 5);
-        }
-
-        await SealedLedger.IsSealedAsync(app);
-        VerifierKey = (await Api.Anonymous(app).GetAsync("/api/v1/audit/key")).Text.TrimEnd('\n');
-        await File.WriteAllTextAsync(Kept, (await Api.Anonymous(app).GetAsync("/api/v1/audit/checkpoint")).Text);
-        await using (var connection = await SealedLedger.ConnectAsync(app))
+        await using (var connection = await SealedLedger.ConnectAsync(_app))
+            await SealedLedger.AppendAsync(connection, "party/raw", 1, KeptSize - 5);
+        await SealedLedger.IsSealedAsync(_app);
+        VerifierKey = (await Api.Anonymous(_app).GetAsync("/api/v1/audit/key")).Text.TrimEnd('\n');
+        await File.WriteAllTextAsync(Kept, (await Api.Anonymous(_app).GetAsync("/api/v1/audit/checkpoint")).Text);
+        await using (var connection = await SealedLedger.ConnectAsync(_app))
         {
             for (var i = 0; i < 3; i++)
             {
                 await SealedLedger.AppendAsync(connection, "party/raw", KeptSize - 4 + (5 * i), 5);
-                await SealedLedger.IsSealedAsync(app);
+                await SealedLedger.IsSealedAsync(_app);
             }
         }
 
-        File.Copy(app.SigningKey, SigningKey);
-        await app.Host.DisposeAsync();
-        Npgsql.NpgsqlConnection.ClearAllPools();
+        File.Copy(_app.SigningKey, SigningKey);
+        await _app.EndAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await postgres.DropDatabaseAsync(_database);
+        await _app.DisposeAsync();
         _folder.Dispose();
     }
 }

@@ -144,7 +144,7 @@ public sealed class TheDrill(DrilledLedger ledger) : IClassFixture<DrilledLedger
     [Fact]
     public async Task A_ledger_rolled_back_below_the_checkpoint_that_was_kept_outside_has_lost_events()
     {
-        var found = await AttackAsync(CutTo(300), waitFor: 300);
+        var found = await AttackAsync(CutTo(5), waitFor: 5);
 
         Assert.Equal(["kept"], found.Failed);
     }
@@ -161,7 +161,7 @@ public sealed class TheDrill(DrilledLedger ledger) : IClassFixture<DrilledLedger
     }
 
     [Theory]
-    [InlineData("truncate ledger.mt_events", "leaves"), InlineData("truncate ledger.leaf", "leaves"), InlineData("truncate ledger.checkpoint", "events"), InlineData("truncate ledger.tree_node", "tiles")]
+    [InlineData("truncate ledger.mt_events", "leaves"), InlineData("truncate ledger.leaf", "roots"), InlineData("truncate ledger.checkpoint", "kept"), InlineData("truncate ledger.tree_node", "tiles")]
     public async Task A_table_that_was_truncated_is_missed(string attack, string point)
     {
         var found = await AttackAsync(attack);
@@ -194,6 +194,7 @@ public sealed class TheDrill(DrilledLedger ledger) : IClassFixture<DrilledLedger
 
     private static string Edited(string id) => $$"""update ledger.mt_events set data = jsonb_set(data, '{body,stance}', '"accepts"') where id = '{{id}}'""";
 
+    // Back to one of the checkpoints that were really signed.
     private static string CutTo(int size) => $"""
         delete from ledger.mt_events where id in {From(size)};
         delete from ledger.event_salt where event_id in {From(size)};

@@ -126,8 +126,7 @@ public sealed class TheSigningKey(TestPostgres postgres)
         await using var app = await LedgerApp.StartAsync(postgres);
         await Given.CellAsync(Api.Of(app));
         await SealedLedger.IsWholeAsync(app);
-        await app.Host.StopAsync(Cancel);
-        Npgsql.NpgsqlConnection.ClearAllPools();
+        await app.EndAsync();
         var copy = await postgres.CreateDatabaseAsync(app.ConnectionString);
         await using var one = await LedgerApp.StartAsync(postgres, app.ConnectionString, ("LEDGER_SIGNING_KEY", app.SigningKey));
         await using var two = await LedgerApp.StartAsync(postgres, copy, ("LEDGER_SIGNING_KEY", app.SigningKey));
