@@ -7,8 +7,9 @@ using PositionLedger.Server.Store.ReadModels.Cells;
 namespace PositionLedger.Server.Audit.Replays;
 
 /// <summary>Compares a read model with its shadow, row by row and bit by bit.</summary>
+/// <param name="someWait">Whether any source was graded just now, so that rows may be out of date.</param>
 /// <param name="below">The size of the ledger that the shadow was derived from; null for all that is recorded.</param>
-internal sealed class Comparison(NpgsqlConnection connection, ReadModelTable table, long? below)
+internal sealed class Comparison(NpgsqlConnection connection, ReadModelTable table, bool someWait, long? below)
 {
     // Such rows are told by a sum, and no answer rests on them (StanceCells); what is not in the queue of grades has no excuse.
     private const string IsWaiting = $"""
@@ -22,13 +23,15 @@ internal sealed class Comparison(NpgsqlConnection connection, ReadModelTable tab
             return (new(table.Name, false, 0, 0, 0), []);
 
         var (rows, differing) = (await ReadAsync($"select count(*), count(*) filter (where {Differs}) from {Pairs}", Counts, cancel))[0];
-        var leftOut = table.IsOfCells ? (await ReadAsync($"select count(*), 0::bigint from {Stored} r where {IsWaiting}", Counts, cancel))[0].Item1 : 0;
+        var leftOut = MayWait ? (await ReadAsync($"select count(*), 0::bigint from {Stored} r where {IsWaiting}", Counts, cancel))[0].Item1 : 0;
         var differences = differing == 0 || most == 0 ? [] : await ReadAsync($"""
             select json_build_object({string.Join(", ", table.Key.Select(key => $"'{key}', coalesce(s.{key}, d.{key})"))})::text, to_jsonb(s)::text, to_jsonb(d)::text
             from {Pairs} where {Differs} order by {string.Join(", ", table.Key.Select(key => $"coalesce(s.{key}, d.{key})"))} limit {most}
             """, Differences, cancel);
         return (new(table.Name, true, rows, differing, leftOut), differences.SelectMany(row => row).Take(most));
     }
+
+    private bool MayWait => someWait && table.IsOfCells;
 
     private string Stored => $"{MartenStore.Schema}.{table.Name}";
 
@@ -37,11 +40,13 @@ internal sealed class Comparison(NpgsqlConnection connection, ReadModelTable tab
 
     private string Pairs => $"""
         (select {string.Join(", ", table.Columns.Select(StoredColumn))} from {Stored} r where {IsCompared}) s
-          full join (select {string.Join(", ", table.Columns)} from {ReadModels.ShadowSchema}.{table.Name} r where {(table.IsOfCells ? $"not {IsWaiting}" : "true")}) d
+          full join (select {string.Join(", ", table.Columns)} from {ReadModels.ShadowSchema}.{table.Name} r where {IsUpToDate}) d
             on {string.Join(" and ", table.Key.Select(key => $"s.{key} = d.{key}"))}
         """;
 
-    private string IsCompared => below is null ? (table.IsOfCells ? $"not {IsWaiting}" : "true") : IsBelow(table.OpenedBy!);
+    private string IsCompared => below is null ? IsUpToDate : IsBelow(table.OpenedBy!);
+
+    private string IsUpToDate => MayWait ? $"not {IsWaiting}" : "true";
 
     // At an earlier size, a row that was closed later wasn't closed yet.
     private string StoredColumn(string column) =>

@@ -14,7 +14,8 @@ internal sealed class Replay(IDocumentStore store, NpgsqlTransaction transaction
         """;
 
     private const string Sizes = """
-        select coalesce((select tree_size from ledger.checkpoint order by sealed_at desc limit 1), 0), (select count(*) from ledger.mt_events)
+        select coalesce((select tree_size from ledger.checkpoint order by sealed_at desc limit 1), 0), (select count(*) from ledger.mt_events),
+          exists (select from ledger.regrade)
         """;
 
     private readonly NpgsqlConnection _connection = transaction.Connection!;
@@ -23,7 +24,7 @@ internal sealed class Replay(IDocumentStore store, NpgsqlTransaction transaction
     public async Task RunAsync(long? size)
     {
         await ExecuteAsync(Settings);
-        var (newest, recorded) = await SizesAsync();
+        var (newest, recorded, someWait) = await SizesAsync();
         // Where that is all there is, nothing has to be left out, and what holds now can be compared too.
         var below = size is null || (size == newest && recorded <= size) ? null : size;
         var progress = new ReplayProgress(ReplayStep.Events, size ?? newest, below is { } limit ? Math.Min(limit, recorded) : recorded);
@@ -40,19 +41,19 @@ internal sealed class Replay(IDocumentStore store, NpgsqlTransaction transaction
         await tell(progress);
         foreach (var table in await ReadModelTable.AllAsync(_connection, cancel))
         {
-            var (compared, differences) = await new Comparison(_connection, table, below).RunAsync(
+            var (compared, differences) = await new Comparison(_connection, table, someWait, below).RunAsync(
                 ReplayReport.MaxDifferences - progress.Differences.Count, cancel);
             progress = progress with { Tables = [.. progress.Tables, compared], Differences = [.. progress.Differences, .. differences] };
             await tell(progress);
         }
     }
 
-    private async Task<(long Newest, long Recorded)> SizesAsync()
+    private async Task<(long Newest, long Recorded, bool SomeWait)> SizesAsync()
     {
         await using var command = new NpgsqlCommand(Sizes, _connection) { CommandTimeout = 0 };
         await using var reader = await command.ExecuteReaderAsync(cancel);
         await reader.ReadAsync(cancel);
-        return (reader.GetInt64(0), reader.GetInt64(1));
+        return (reader.GetInt64(0), reader.GetInt64(1), reader.GetBoolean(2));
     }
 
     private async Task ExecuteAsync(string sql)

@@ -15,6 +15,9 @@ internal sealed class Derivation(IDocumentStore store, string schema)
     // Every event that isn't sealed, or not among the first so many, is left out.
     private const string IsBelow = "exists (select from ledger.leaf l where l.event_id = d.id and l.leaf_index < ?)";
 
+    // Each of many small statements would be compiled, for a second or two, since their cost is estimated far too high.
+    private const string NoCompiler = "set local jit = off";
+
     private readonly IProjection[] _projections = [new ReferenceDataProjection(schema), new StatementVersionsProjection(schema)];
 
     /// <summary>Folds events some thousands at a time, in the order of their numbers.</summary>
@@ -27,6 +30,8 @@ internal sealed class Derivation(IDocumentStore store, string schema)
     /// <returns>How many were read.</returns>
     public async Task<long> FoldAsync(NpgsqlTransaction transaction, long? size, Func<long, Task> tell, CancellationToken cancel)
     {
+        await using (var settings = new NpgsqlCommand(NoCompiler, transaction.Connection))
+            await settings.ExecuteNonQueryAsync(cancel);
         for (var (read, last) = (0L, 0L); ;)
         {
             await using var session = store.LightweightSession(Marten.Services.SessionOptions.ForTransaction(transaction));
