@@ -10,7 +10,7 @@ public class TextsOfTheLedger
 
     private static readonly Checkpoint Sofa = new("example.com/behind-the-sofa", 20852163, TreeHash.TryParse(Root)!.Value);
 
-    private static readonly Seal Sealed = new(Sofa.Origin, Sofa.Size, Sofa.Root, Instant.FromUtc(2025, 8, 9, 12, 0).PlusNanoseconds(123_456_000));
+    private static readonly Seal Sealed = new(Sofa.Origin, Sofa.Size, Sofa.Root, Instant.FromUtc(2025, 8, 9, 12, 0).PlusNanoseconds(123_456_000), Instant.FromUtc(2025, 8, 9, 11, 59));
 
     private static readonly KeyIntroduction Introduced = new(Sofa.Origin, Notes.Key(Notes.GoVerifier));
 
@@ -54,19 +54,23 @@ public class TextsOfTheLedger
     [Fact]
     public void A_seal_is_a_checkpoint_with_its_time()
     {
-        Assert.Equal($"positionledger.seal/1\n{Sofa.Body}2025-08-09T12:00:00.123456Z\n", Sealed.Body);
+        Assert.Equal($"positionledger.seal/1\n{Sofa.Body}2025-08-09T12:00:00.123456Z\nafter 2025-08-09T11:59:00.000000Z\n", Sealed.Body);
         Assert.Equal(Sealed, Seal.TryParse(Sealed.Body));
+        Assert.Equal(Sealed with { Previous = null }, Seal.TryParse((Sealed with { Previous = null }).Body));
         Assert.Equal(Sofa, Sealed.Checkpoint);
     }
 
     [Theory]
-    [InlineData($"positionledger.seal/2\na\n1\n{Root}\n2025-08-09T12:00:00.123456Z\n")]
-    [InlineData($"positionledger.seal/1\n\n1\n{Root}\n2025-08-09T12:00:00.123456Z\n")]
-    [InlineData($"positionledger.seal/1\na\n01\n{Root}\n2025-08-09T12:00:00.123456Z\n")]
-    [InlineData("positionledger.seal/1\na\n1\nroot\n2025-08-09T12:00:00.123456Z\n")]
-    [InlineData($"positionledger.seal/1\na\n1\n{Root}\n2025-08-09T12:00:00.12345Z\n")]
-    [InlineData($"positionledger.seal/1\na\n1\n{Root}\n2025-08-09T12:00:00.123456Z")]
-    [InlineData($"positionledger.seal/1\na\n1\n{Root}\n2025-08-09T12:00:00.123456Z\nmore\n")]
+    [InlineData($"positionledger.seal/2\na\n1\n{Root}\n2025-08-09T12:00:00.123456Z\nfirst\n")]
+    [InlineData($"positionledger.seal/1\n\n1\n{Root}\n2025-08-09T12:00:00.123456Z\nfirst\n")]
+    [InlineData($"positionledger.seal/1\na\n01\n{Root}\n2025-08-09T12:00:00.123456Z\nfirst\n")]
+    [InlineData("positionledger.seal/1\na\n1\nroot\n2025-08-09T12:00:00.123456Z\nfirst\n")]
+    [InlineData($"positionledger.seal/1\na\n1\n{Root}\n2025-08-09T12:00:00.12345Z\nfirst\n")]
+    [InlineData($"positionledger.seal/1\na\n1\n{Root}\n2025-08-09T12:00:00.123456Z\nfirst")]
+    [InlineData($"positionledger.seal/1\na\n1\n{Root}\n2025-08-09T12:00:00.123456Z\nfirst\nmore\n")]
+    [InlineData($"positionledger.seal/1\na\n1\n{Root}\n2025-08-09T12:00:00.123456Z\n")]
+    [InlineData($"positionledger.seal/1\na\n1\n{Root}\n2025-08-09T12:00:00.123456Z\nafter\n")]
+    [InlineData($"positionledger.seal/1\na\n1\n{Root}\n2025-08-09T12:00:00.123456Z\nafter 2025-08-09T12:00Z\n")]
     public void A_text_that_is_not_quite_a_seal_is_none(string text) => Assert.Null(Seal.TryParse(text));
 
     [Fact]

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace PositionLedger.Domain.Audit.Verification;
 
 /// <summary>The seals in their order.</summary>
@@ -23,16 +25,19 @@ internal sealed class SealSequence(Tally tally, TrustedKeys keys)
 
         var mark = new SealMark(seal.Size, seal.Root, seal.SealedAt);
         var epoch = keys.EpochOf(seal.Origin) ?? _epoch;
-        tally.Add(AuditPoint.SealTimes, Disorder(mark, epoch) is { } what ? Finding.Failed($"{mark} {what}.") : null);
+        tally.Add(AuditPoint.SealTimes, Disorder(mark, seal.Previous, epoch) is { } what ? Finding.Failed($"{mark} {what}.") : null);
         (_last, _epoch) = (mark, epoch);
         if (mark.Size >= Size && mark.Size <= most)
             _marks.Add(mark);
     }
 
-    private string? Disorder(SealMark mark, int epoch) =>
-        _last is not { } last ? null
+    private string? Disorder(SealMark mark, Instant? previous, int epoch) =>
+        _last is not { } last ? previous is { } missing ? $"{Follows(missing)}, which is not there" : null
         : epoch < _epoch ? "is of an earlier epoch than the one before it"
         : mark.SealedAt <= last.SealedAt ? $"is not later than the one before it, at {Microseconds.Format(last.SealedAt)}"
         : mark.Size < last.Size ? $"covers less than the one before it, which is of {Words.Events(last.Size)}"
+        : previous != last.SealedAt ? previous is { } other ? $"{Follows(other)}, and not the one before it, at {Microseconds.Format(last.SealedAt)}" : "says that it is the first"
         : null;
+
+    private static string Follows(Instant previous) => $"follows a seal at {Microseconds.Format(previous)}";
 }

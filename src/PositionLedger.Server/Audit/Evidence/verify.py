@@ -245,7 +245,7 @@ class Bundle:
 
     def sealed_at(self):
         text = signed_text(self.files["seal"], self.keys())
-        match = re.fullmatch("positionledger\\.seal/1\n%s(%s)\n" % (re.escape(self.checkpoint()[0]), MOMENT), text)
+        match = re.fullmatch("positionledger\\.seal/1\n%s(%s)\n(?:first|after %s)\n" % (re.escape(self.checkpoint()[0]), MOMENT, MOMENT), text)
         need(match, "it is not of the checkpoint's origin, size and root")
         return match.group(1)
 

@@ -31,7 +31,7 @@ internal sealed class Leader(NpgsqlConnection connection, LedgerKeys keys, Ledge
         var leaves = unsealed.Events.Select(Leaf.Of).ToArray();
         foreach (var leaf in leaves)
             tree.Append(leaf.Hash, _closed.Add);
-        var seal = new Seal(keys.Origin, tree.Size, tree.Root, TimeOf(unsealed));
+        var seal = new Seal(keys.Origin, tree.Size, tree.Root, TimeOf(unsealed), _sealedAt);
         var note = keys.Sign(seal.Checkpoint.Body);
 
         await SealedRows.WriteAsync(connection, tree.Size - leaves.Length, leaves, _closed, seal, note, keys.Sign(seal.Body), cancel);

@@ -59,7 +59,7 @@ public class GoingOnAfterALoss
     {
         GoOn(ToyLedger.Key);
         _ledger.Signers[0] = ToyLedger.Key;
-        _ledger.Sign(new("ledger.example", 16, _ledger.Root(16), _ledger.Now + Duration.FromSeconds(1)));
+        _ledger.Sign(new("ledger.example", 16, _ledger.Root(16), _ledger.Now + Duration.FromSeconds(1), _ledger.SealedAt));
 
         Assert.EndsWith("is of an earlier epoch than the one before it.", _ledger.Check().On(AuditPoint.SealTimes).Single().What, StringComparison.Ordinal);
     }
@@ -70,7 +70,7 @@ public class GoingOnAfterALoss
         GoOn(ToyLedger.Key);
         _ledger.Seals.RemoveAt(_ledger.Seals.Count - 1);
         _ledger.Signers[0] = ToyLedger.Key;
-        _ledger.Sign(new("ledger.example/epoch-2", 16, _ledger.Root(16), _ledger.Now));
+        _ledger.Sign(new("ledger.example/epoch-2", 16, _ledger.Root(16), _ledger.Now, _ledger.SealedAt));
 
         Assert.EndsWith("is not signed by a key of the ledger.", _ledger.Check().On(AuditPoint.Seals).Single().What, StringComparison.Ordinal);
     }

@@ -14,7 +14,7 @@ public class TamperingWithTheSeals
     [Fact]
     public void A_seal_with_an_earlier_time_than_the_one_before_is_found()
     {
-        _ledger.Sign(new("ledger.example", 20, _ledger.Root(20), Instant.FromUtc(2025, 8, 9, 12, 0)));
+        _ledger.Sign(new("ledger.example", 20, _ledger.Root(20), Instant.FromUtc(2025, 8, 9, 12, 0), _ledger.SealedAt));
 
         Assert.Contains("is not later than the one before it", _ledger.Check().Only().What, StringComparison.Ordinal);
     }
@@ -22,7 +22,7 @@ public class TamperingWithTheSeals
     [Fact]
     public void A_seal_of_fewer_events_than_the_one_before_is_found()
     {
-        _ledger.Sign(new("ledger.example", 18, _ledger.Root(18), _ledger.Now + Duration.FromSeconds(1)));
+        _ledger.Sign(new("ledger.example", 18, _ledger.Root(18), _ledger.Now + Duration.FromSeconds(1), _ledger.SealedAt));
 
         Assert.Contains("covers less than the one before it", _ledger.Check().On(AuditPoint.SealTimes).Single().What, StringComparison.Ordinal);
     }
@@ -30,9 +30,33 @@ public class TamperingWithTheSeals
     [Fact]
     public void A_seal_with_another_root_than_the_seals_around_it_is_found()
     {
-        _ledger.Sign(new("ledger.example", 20, TreeHash.Empty, _ledger.Now + Duration.FromSeconds(1)));
+        _ledger.Sign(new("ledger.example", 20, TreeHash.Empty, _ledger.Now + Duration.FromSeconds(1), _ledger.SealedAt));
 
         Assert.EndsWith("the seal was changed.", _ledger.Check().On(AuditPoint.Roots).Single().What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_seal_that_was_taken_out_from_between_two_others_is_missed()
+    {
+        _ledger.Seals.RemoveAt(3);
+
+        Assert.Contains("and not the one before it", _ledger.Check().On(AuditPoint.SealTimes).Single().What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_first_seals_are_missed_when_they_were_taken_out()
+    {
+        _ledger.Seals.RemoveRange(0, 2);
+
+        Assert.Contains("which is not there", _ledger.Check().On(AuditPoint.SealTimes).Single().What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_seal_that_says_it_is_the_first_among_others_is_found()
+    {
+        _ledger.Sign(new("ledger.example", 20, _ledger.Root(20), _ledger.Now + Duration.FromSeconds(1), null));
+
+        Assert.Contains("says that it is the first", _ledger.Check().On(AuditPoint.SealTimes).Single().What, StringComparison.Ordinal);
     }
 
     [Theory]

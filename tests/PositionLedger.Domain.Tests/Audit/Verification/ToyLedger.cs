@@ -34,6 +34,9 @@ internal sealed class ToyLedger
 
     public string? Checkpoint { get; set; }
 
+    /// <summary>The time of the last seal; null where there is none.</summary>
+    public Instant? SealedAt => Seals.Count == 0 ? null : InstantPattern.ExtendedIso.Parse(Seals[^1]["sealedAt"]!.GetValue<string>()).Value;
+
     /// <summary>How many rows have a leaf.</summary>
     public int Leaves => Rows.Count(row => row["leaf"] is not null);
 
@@ -80,7 +83,7 @@ internal sealed class ToyLedger
         }
 
         Now += Duration.FromMilliseconds(100);
-        Sign(new(Origin, Leaves, Root(Leaves), Now));
+        Sign(new(Origin, Leaves, Root(Leaves), Now, SealedAt));
     }
 
     /// <summary>Makes a row's leaf fit the row as it stands.</summary>
