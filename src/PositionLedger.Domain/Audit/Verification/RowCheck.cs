@@ -24,15 +24,6 @@ internal sealed class RowCheck(Tally tally, TreeCheck tree, SealSequence seals)
             TakeUnsealed(row);
     }
 
-    /// <summary>Judges what no seal covers: it may have come too late for the seals that were read, or be kept out of them.</summary>
-    public void Uncovered(AuditPoint point, EventPlace place, Instant? recordedAt, string what)
-    {
-        if (seals.Newest is { } newest && recordedAt is { } at && at < newest.SealedAt - Grace)
-            tally.Failed(point, $"{what}, though it was recorded at {Microseconds.Format(at)}, before {Words.Lower($"{newest}")}.", place);
-        else
-            tally.Unchecked(point, $"{what} yet.", place);
-    }
-
     private void TakeSealed(CheckedRow row, long leaf)
     {
         var place = row.Place;
@@ -49,29 +40,39 @@ internal sealed class RowCheck(Tally tally, TreeCheck tree, SealSequence seals)
         }
 
         tally.Add(AuditPoint.Leaves, row.OfLeaf);
-        if (row.Place.Stream is not null)
-            TakeEvent(row);
-        tree.Take(new(place, row.Hash, row.Entry, row.RecordedAt));
+        tree.Take(new(place, place.Stream is not null && IsEvent(row), row.Hash, row.Entry, row.RecordedAt));
     }
 
-    private void TakeEvent(CheckedRow row)
+    private bool IsEvent(CheckedRow row)
     {
         tally.Add(AuditPoint.Contents, row.OfContent);
-        tally.Add(AuditPoint.Events, IsNew(row.Place) ? null : Twice(row.Place));
         _versions.Take(row.Place);
+        return IsNew(row.Place);
     }
 
     private void TakeUnsealed(CheckedRow row)
     {
         Unsealed++;
-        if (!IsNew(row.Place))
-            tally.Add(AuditPoint.Events, Twice(row.Place));
-        else
-            Uncovered(AuditPoint.Events, row.Place, row.RecordedAt, "It is not sealed");
         _versions.TakeUnsealed(row.Place);
+        if (!IsNew(row.Place))
+            return;
+
+        if (seals.Newest is { } newest && row.RecordedAt is { } at && at < newest.SealedAt - Grace)
+        {
+            var times = $"recorded at {Microseconds.Format(at)}, before {Words.Lower($"{newest}")}";
+            tally.Failed(AuditPoint.Events, $"It is not sealed, though it was {times}.", row.Place);
+        }
+        else
+        {
+            tally.Unchecked(AuditPoint.Events, "It is not sealed yet.", row.Place);
+        }
     }
 
-    private bool IsNew(EventPlace place) => _ids.Add(place.Id!.Value);
-
-    private static Finding Twice(EventPlace place) => Finding.Failed("It is there twice.", place);
+    private bool IsNew(EventPlace place)
+    {
+        var isNew = _ids.Add(place.Id!.Value);
+        if (!isNew)
+            tally.Failed(AuditPoint.Events, "It is there twice.", place);
+        return isNew;
+    }
 }

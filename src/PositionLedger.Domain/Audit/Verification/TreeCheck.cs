@@ -63,8 +63,7 @@ internal sealed class TreeCheck(Tally tally, SealSequence seals, TimeCheck times
     }
 
     /// <summary>Ends with all seals that there are.</summary>
-    /// <returns>The leaves that none of them covers.</returns>
-    public IReadOnlyCollection<SealedLeaf> End()
+    public void End()
     {
         while (_tail.Count > 0 && _size < seals.Size)
             Grow(_tail.Dequeue());
@@ -75,12 +74,18 @@ internal sealed class TreeCheck(Tally tally, SealSequence seals, TimeCheck times
             tally.Failed(AuditPoint.Roots, $"{mark} covers more than is there: from leaf {_size} on, {missing} are missing.");
         }
 
-        return _tail;
+        if (_size < seals.Size)
+            tally.Failed(AuditPoint.Leaves, $"{Words.Leaves(_size, seals.Size - 1)} can't be had, and the newest seal covers them.");
+        // A leaf is written together with the seal that covers it, and the seals were read once more after the rows.
+        foreach (var leaf in _tail)
+            tally.Failed(AuditPoint.Events, "It has a leaf that no seal covers.", leaf.Place);
     }
 
     private void Grow(SealedLeaf leaf)
     {
         times.Take(_size, leaf);
+        if (leaf.IsOfEvent)
+            tally.Verified(AuditPoint.Events);
         if (leaf.Hash is null)
             Broken ??= $"{Words.Leaves(_size, _size)} of the tree can't be had.";
         if (Broken is null)

@@ -82,14 +82,17 @@ public class CheckingALedgerThatGrows
     }
 
     [Fact]
-    public void A_leaf_without_any_seal_is_not_covered_yet_if_it_is_new()
+    public void But_a_leaf_never_comes_without_a_seal()
     {
         _ledger.Record("party/p0");
         _ledger.Seal();
         _ledger.Seals.RemoveAt(_ledger.Seals.Count - 1);
         _ledger.Checkpoint = _ledger.Seals[^1]["note"]!.GetValue<string>();
 
-        Assert.EndsWith("Its leaf is covered by no seal yet.", _ledger.Check().Only().ToString(), StringComparison.Ordinal);
+        var report = _ledger.Check();
+
+        Assert.EndsWith("It has a leaf that no seal covers.", report.Only().ToString(), StringComparison.Ordinal);
+        Assert.Equal((5, 1), (report.Points.Single(point => point.Point == AuditPoint.Events).Verified, report.Points.Sum(point => point.Failed)));
     }
 
     [Fact]

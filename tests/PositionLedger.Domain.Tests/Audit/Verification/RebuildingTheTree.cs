@@ -89,8 +89,10 @@ public class RebuildingTheTree
     {
         _ledger.Rows.RemoveRange(15, 5);
 
-        var findings = _ledger.Check().On(AuditPoint.Roots);
+        var report = _ledger.Check();
 
+        Assert.Equal("leaves 15 to 19 can't be had, and the newest seal covers them.", report.On(AuditPoint.Leaves).Single().What);
+        var findings = report.On(AuditPoint.Roots);
         Assert.Equal(2, findings.Count);
         Assert.EndsWith("covers more than is there: from leaf 15 on, 5 events are missing.", findings[1].What, StringComparison.Ordinal);
     }
@@ -103,7 +105,7 @@ public class RebuildingTheTree
         _ledger.Seals.RemoveRange(7, 1);
         _ledger.Seals[^1] = (System.Text.Json.Nodes.JsonObject)_ledger.Seals[^2].DeepClone();
 
-        Assert.Equal(2, _ledger.Check().On(AuditPoint.Times).Count);
+        Assert.Equal(2, _ledger.Check().On(AuditPoint.Events).Count);
     }
 
     [Fact]

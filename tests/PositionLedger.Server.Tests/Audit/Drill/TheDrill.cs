@@ -161,7 +161,7 @@ public sealed class TheDrill(DrilledLedger ledger) : IClassFixture<DrilledLedger
     }
 
     [Theory]
-    [InlineData("truncate ledger.mt_events", "leaves"), InlineData("truncate ledger.leaf", "leaves"), InlineData("truncate ledger.checkpoint", "events"), InlineData("truncate ledger.tree_node", "tiles")]
+    [InlineData("truncate ledger.mt_events", "leaves"), InlineData("truncate ledger.leaf", "roots"), InlineData("truncate ledger.checkpoint", "kept"), InlineData("truncate ledger.tree_node", "tiles")]
     public async Task A_table_that_was_truncated_is_missed(string attack, string point)
     {
         var found = await AttackAsync(attack);
