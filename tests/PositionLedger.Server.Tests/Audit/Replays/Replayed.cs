@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Npgsql;
 using PositionLedger.Server.Tests.Support;
 
 namespace PositionLedger.Server.Tests.Audit.Replays;
@@ -8,6 +9,9 @@ namespace PositionLedger.Server.Tests.Audit.Replays;
 internal static class Replayed
 {
     public const string Path = "/api/v1/audit/replays";
+
+    /// <summary>What a replay tells when it has derived all and compared nothing.</summary>
+    public const string AfterStances = "step = 'comparison'";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -59,4 +63,23 @@ internal static class Replayed
             JsonObject key => string.Join(' ', key.Select(part => $"{part.Value}")),
             var text => text.ToString(),
         })))];
+
+    /// <summary>Holds the replay up where it would tell that it is so far, for as long as it isn't disposed.</summary>
+    public static async Task<NpgsqlConnection> HoldAsync(string database, string soFar)
+    {
+        var connection = new NpgsqlConnection(database + ";Pooling=false");
+        await connection.OpenAsync(Cancel);
+#pragma warning disable CA2100 // the tests' own SQL
+        await using var hold = new NpgsqlCommand($"""
+            create or replace function public.wait() returns trigger language plpgsql as
+              'begin perform pg_advisory_xact_lock_shared(7); return new; end';
+            create or replace trigger wait before update on ledger.replay for each row when (new.{soFar}) execute function public.wait();
+            select pg_advisory_lock(7)
+            """, connection);
+#pragma warning restore CA2100
+        await hold.ExecuteNonQueryAsync(Cancel);
+        return connection;
+    }
+
+    public static Task<int> AttemptsAsync(string database) => Sql.AskAsync<int>(database, "select attempts from ledger.replay order by id desc limit 1");
 }

@@ -1,15 +1,11 @@
 using System.Net;
-using Npgsql;
-using PositionLedger.Server.Audit.Replays;
 using PositionLedger.Server.Tests.Support;
 
 namespace PositionLedger.Server.Tests.Audit.Replays;
 
-/// <summary>A replay takes its time, during which the ledger is used; and servers end.</summary>
+/// <summary>A replay takes its time, during which the ledger is used.</summary>
 public sealed class ReplaysBesideRecording(TestPostgres postgres)
 {
-    private const string AfterStances = "step = 'comparison'";
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -47,7 +43,7 @@ public sealed class ReplaysBesideRecording(TestPostgres postgres)
         var (api, cell) = (Api.Of(app), await Given.CellAsync(Api.Of(app)));
         await cell.RecordAsync();
         string path;
-        await using (await HoldAsync(app.ConnectionString, AfterStances))
+        await using (await Replayed.HoldAsync(app.ConnectionString, Replayed.AfterStances))
         {
             path = await Replayed.AskAsync(api);
             var running = await Replayed.UntilAsync(api, path, report => report["step"]?.GetValue<string>() == "stances");
@@ -71,7 +67,7 @@ public sealed class ReplaysBesideRecording(TestPostgres postgres)
         await using var app = await LedgerApp.StartAsync(postgres);
         var (api, cell) = (Api.Of(app), await Given.CellAsync(Api.Of(app)));
         await cell.RecordAsync();
-        await using var held = await HoldAsync(app.ConnectionString, "derived > 0");
+        await using var held = await Replayed.HoldAsync(app.ConnectionString, "derived > 0");
 
         var path = await Replayed.AskAsync(api);
 
@@ -86,7 +82,7 @@ public sealed class ReplaysBesideRecording(TestPostgres postgres)
         await using var one = await LedgerApp.StartAsync(postgres);
         await using var two = await LedgerApp.StartAsync(postgres, one.ConnectionString, ("LEDGER_SIGNING_KEY", one.SigningKey));
         string path;
-        await using (await HoldAsync(one.ConnectionString, AfterStances))
+        await using (await Replayed.HoldAsync(one.ConnectionString, Replayed.AfterStances))
         {
             path = await Replayed.AskAsync(Api.Of(one));
             foreach (var server in new[] { one, two })
@@ -98,102 +94,12 @@ public sealed class ReplaysBesideRecording(TestPostgres postgres)
 
             // The other server has looked for it by then, and left it alone.
             await Task.Delay(TimeSpan.FromSeconds(2.5), Cancel);
-            Assert.Equal(1, await AttemptsAsync(one.ConnectionString));
+            Assert.Equal(1, await Replayed.AttemptsAsync(one.ConnectionString));
         }
 
         Replayed.IsEqual(await Replayed.UntilAsync(Api.Of(two), path, report => report["state"]!.GetValue<string>() != "running"));
         Replayed.IsEqual(await Replayed.WholeAsync(Api.Of(two)));
     }
-
-    [Fact]
-    public async Task Are_begun_anew_by_the_next_server_where_one_was_killed()
-    {
-        var database = await postgres.CreateDatabaseAsync();
-        using var folder = new TemporaryFolder();
-        string path;
-        await using (var killed = await ServerProcess.StartAsync(folder, Cancel, ("ConnectionStrings__ledger", database)))
-        {
-            var cell = await Given.CellAsync(new Api(killed.Client));
-            await cell.RecordAsync();
-            await using var held = await HoldAsync(database, AfterStances);
-            path = await Replayed.AskAsync(new Api(killed.Client));
-            await Replayed.UntilAsync(new Api(killed.Client), path, report => report["step"]?.GetValue<string>() == "stances");
-            await killed.KillAsync();
-        }
-
-        await using var next = await ServerProcess.StartAsync(folder, Cancel, ("ConnectionStrings__ledger", database));
-        Replayed.IsEqual(await Replayed.UntilAsync(new Api(next.Client), path, report => report["state"]!.GetValue<string>() != "running"));
-        Assert.Equal(2, await AttemptsAsync(database));
-    }
-
-    [Fact]
-    public async Task Are_begun_anew_where_the_connection_was_lost()
-    {
-        await using var app = await LedgerApp.StartAsync(postgres);
-        await Given.CellAsync(Api.Of(app));
-        string path;
-        await using (await HoldAsync(app.ConnectionString, AfterStances))
-        {
-            path = await Replayed.AskAsync(Api.Of(app));
-            await Replayed.UntilAsync(Api.Of(app), path, report => report["step"]?.GetValue<string>() == "stances");
-            await Sql.RunAsync(app.ConnectionString, "select pg_terminate_backend(pid) from pg_locks where relation = 'ledger_shadow.party'::regclass");
-        }
-
-        Replayed.IsEqual(await Replayed.UntilAsync(Api.Of(app), path, report => report["state"]!.GetValue<string>() != "running"));
-        Assert.Equal(2, await AttemptsAsync(app.ConnectionString));
-    }
-
-    [Fact]
-    public async Task Are_given_up_with_a_reason_where_they_were_cut_off_again_and_again()
-    {
-        await using var app = await LedgerApp.StartAsync(postgres);
-        var id = Guid.CreateVersion7();
-
-        await Sql.RunAsync(app.ConnectionString, $"insert into ledger.replay (id, asked_by, attempts) values ('{id}', 'somebody', {RunReplays.MaxAttempts})");
-
-        var report = await Replayed.UntilAsync(Api.Of(app), $"{Replayed.Path}/{id}", report => report["state"]!.GetValue<string>() != "running");
-        Assert.Equal("failed", report["state"]!.GetValue<string>());
-        Assert.Contains("3 times", report["why"]!.GetValue<string>(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Fail_with_a_reason_where_the_events_cannot_be_folded_and_the_next_may_run()
-    {
-        await using var app = await LedgerApp.StartAsync(postgres);
-        await Given.CellAsync(Api.Of(app));
-        var size = await SealedLedger.IsSealedAsync(app);
-        await Sql.RunAsync(app.ConnectionString, """
-            insert into ledger.mt_streams (id, type, version, timestamp, created, is_archived) values ('party/forger', 'party', 1, now(), now(), false);
-            insert into ledger.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, is_archived)
-            values (nextval('ledger.mt_events_sequence'), gen_random_uuid(), 'party/forger', 1,
-              '{ "statement": "00000000-0000-0000-0000-000000000007", "reason": "none" }', 'statement.retracted.v1', now(), '*DEFAULT*', false)
-            """);
-
-        var report = await Replayed.WholeAsync(Api.Of(app));
-
-        Assert.Equal(("failed", null), (report["state"]!.GetValue<string>(), report["result"]?.GetValue<string>()));
-        Assert.Contains("00000000-0000-0000-0000-000000000007", report["why"]!.GetValue<string>(), StringComparison.Ordinal);
-        Replayed.IsEqual(await Replayed.WholeAsync(Api.Of(app), size));
-    }
-
-    /// <summary>Holds the replay up where it would tell that it is so far, for as long as it isn't disposed.</summary>
-    private static async Task<NpgsqlConnection> HoldAsync(string database, string soFar)
-    {
-        var connection = new NpgsqlConnection(database + ";Pooling=false");
-        await connection.OpenAsync(Cancel);
-#pragma warning disable CA2100 // the tests' own SQL
-        await using var hold = new NpgsqlCommand($"""
-            create or replace function public.wait() returns trigger language plpgsql as
-              'begin perform pg_advisory_xact_lock_shared(7); return new; end';
-            create or replace trigger wait before update on ledger.replay for each row when (new.{soFar}) execute function public.wait();
-            select pg_advisory_lock(7)
-            """, connection);
-#pragma warning restore CA2100
-        await hold.ExecuteNonQueryAsync(Cancel);
-        return connection;
-    }
-
-    private static Task<int> AttemptsAsync(string database) => Sql.AskAsync<int>(database, "select attempts from ledger.replay order by id desc limit 1");
 
     private static async Task<int> RecordAsync(Api api, int writer, CancellationToken cancel)
     {
