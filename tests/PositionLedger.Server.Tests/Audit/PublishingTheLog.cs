@@ -121,7 +121,8 @@ public sealed class PublishingTheLog(TestPostgres postgres) : IAsyncLifetime
         var key = VerifierKey.TryParse((await TextAsync("key")).TrimEnd('\n'))!;
         var seals = (await TextAsync("seals")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToArray();
 
-        Assert.Equal([0, 300, 700], seals.Select(seal => seal["size"]!.GetValue<long>()).Distinct());
+        // Before them, the empty tree was signed too, unless the first events were already there.
+        Assert.Equal([300, 700], seals.Select(seal => seal["size"]!.GetValue<long>()).Where(size => size > 0).Distinct());
         Assert.All(seals, seal =>
         {
             var note = SignedNote.TryParse(seal["seal"]!.ToString())!;

@@ -25,7 +25,10 @@ internal sealed class Leader(NpgsqlConnection connection, LedgerKeys keys, Ledge
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
         var unsealed = await ReadAsync(cancel);
         if (unsealed.Events.Count == 0 && !asTime)
+        {
+            _floor = _floor.After(unsealed, Environment.TickCount64);
             return false;
+        }
 
         lastSigned.Check();
         var leaves = unsealed.Events.Select(Leaf.Of).ToArray();

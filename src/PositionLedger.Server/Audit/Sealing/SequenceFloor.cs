@@ -13,7 +13,7 @@ internal readonly record struct SequenceFloor(long Settled, long Settling, long 
 
     public SequenceFloor After(UnsealedEvents read, long now)
     {
-        var highest = Math.Max(Math.Max(Settling, Reached), read.Last ?? 0);
+        var highest = Math.Max(Math.Max(Settling, Reached), read.Looked);
         var reached = read.IsFull ? highest : 0;
         return now - Since < MillisecondsToSettle ? this with { Reached = reached } : new(Settling, highest, reached, now);
     }

@@ -7,8 +7,8 @@ namespace PositionLedger.Server.Audit.Sealing;
 /// <summary>The committed events that have no leaf, of one state of the database, with what is needed to seal them.</summary>
 /// <param name="Events">In the order in which they get their leaves.</param>
 /// <param name="Recorded">How many events the streams count in the same state.</param>
-/// <param name="Last">The highest sequence number among them; null where there are none.</param>
-internal sealed record UnsealedEvents(IReadOnlyList<DisclosedEvent> Events, long Recorded, Instant Now, long? Last)
+/// <param name="Looked">Up to which sequence number none was left out.</param>
+internal sealed record UnsealedEvents(IReadOnlyList<DisclosedEvent> Events, long Recorded, Instant Now, long Looked)
 {
     /// <summary>How many are read at once; the rest of a transaction that would be cut comes with them.</summary>
     public const int Limit = 20_000;
@@ -36,7 +36,10 @@ internal sealed record UnsealedEvents(IReadOnlyList<DisclosedEvent> Events, long
             BatchCommands =
             {
                 new(First) { Parameters = { new() { Value = floor } } },
-                new("select coalesce(sum(version), 0)::bigint, clock_timestamp() from ledger.mt_streams"),
+                new("""
+                    select coalesce(sum(version), 0)::bigint, clock_timestamp(), (select coalesce(max(seq_id), 0) from ledger.mt_events)
+                    from ledger.mt_streams
+                    """),
             },
         };
         await using (var reader = await batch.ExecuteReaderAsync(cancel))
@@ -47,11 +50,12 @@ internal sealed record UnsealedEvents(IReadOnlyList<DisclosedEvent> Events, long
             await reader.ReadAsync(cancel);
             var (recorded, now) = (reader.GetInt64(0), Instant.FromDateTimeUtc(reader.GetDateTime(1)));
             if (rows.Count < Limit)
-                return Of(rows, recorded, now);
+                return Of(rows, recorded, now, reader.GetInt64(2));
 
             await reader.CloseAsync();
+            var looked = rows[^1].Sequence;
             await AddRestAsync(connection, rows, cancel);
-            return Of(rows, recorded, now);
+            return Of(rows, recorded, now, looked);
         }
     }
 
@@ -66,8 +70,8 @@ internal sealed record UnsealedEvents(IReadOnlyList<DisclosedEvent> Events, long
             rows.Add(Read(reader));
     }
 
-    private static UnsealedEvents Of(List<Row> rows, long recorded, Instant now) =>
-        new(InStreamOrder([.. rows.Select(row => row.Event)]), recorded, now, rows.Count == 0 ? null : rows[^1].Sequence);
+    private static UnsealedEvents Of(List<Row> rows, long recorded, Instant now, long looked) =>
+        new(InStreamOrder([.. rows.Select(row => row.Event)]), recorded, now, looked);
 
     // Within a stream, leaves follow versions whatever the sequence says: an event gives its place to an earlier one of its stream.
     private static DisclosedEvent[] InStreamOrder(DisclosedEvent[] events)
