@@ -109,7 +109,7 @@ public sealed class SealingTheLedger(TestPostgres postgres) : IAsyncLifetime
 
         var size = await SealedLedger.IsWholeAsync(_app);
 
-        Assert.Equal([0, size], await SizesAsync());
+        Assert.Equal([size], (await SizesAsync()).Where(sealedThen => sealedThen > 0));
     }
 
     [Fact]
