@@ -41,7 +41,7 @@ up: ## server and database in containers, on http://127.0.0.1:8080
 down: ## stops the containers; their data stay
 	@docker/compose.sh down
 
-bench: release ## the benchmarks
+bench: release cli ## the benchmarks
 	dotnet run --project tests/PositionLedger.Benchmarks --configuration Release -- $(ARGS)
 
 release: dotnet $(RELEASE)/PositionLedger.Server.dll ## the server as it is shipped, in artifacts/server

@@ -87,7 +87,8 @@ internal static class Verify
 
     private static async Task<(TimeSpan Took, long Memory)> VerifyAsync(CancellationToken cancel)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ledger.dll"), "verify", "--url", $"http://127.0.0.1:{BenchedServer.Port}"])
+        // As `make bench` has made it, in the folder that it runs in.
+        var start = new ProcessStartInfo(Path.Combine("artifacts", "ledger", "ledger"), ["verify", "--url", $"http://127.0.0.1:{BenchedServer.Port}"])
         {
             RedirectStandardOutput = true,
         };
