@@ -58,6 +58,8 @@ public sealed record LogKeyList(IReadOnlyList<LogKey> Items);
 /// <summary>The tree as it was signed last.</summary>
 internal static class NewestCheckpoint
 {
+    private const string Sql = "select tree_size, note from ledger.checkpoint order by sealed_at desc limit 1";
+
     /// <summary>Its note, and the lines that witnesses have added to it.</summary>
     public static string NoteSql(bool isWitnessed) => $"""
         select c.note, coalesce((select string_agg(s.line || e'\n', '' order by s.witness) from ledger.cosignature s where s.tree_size = c.tree_size), '')
@@ -65,10 +67,9 @@ internal static class NewestCheckpoint
         order by c.sealed_at desc limit 1
         """;
 
-    public const string SizeSql = "select tree_size from ledger.checkpoint order by sealed_at desc limit 1";
-
     public static IResult None() => Problems.Of(404, "not-sealed", "Nothing was sealed yet. Wait a second; then see /health/ready.");
 
-    public static async Task<long?> SizeAsync(Snapshot snapshot) =>
-        await snapshot.ListAsync(SizeSql, row => row.GetInt64(0)) is [var size] ? size : null;
+    /// <returns>Its size and its note, without what witnesses have added; null where nothing was sealed yet.</returns>
+    public static async Task<(long Size, string Note)?> ReadAsync(Snapshot snapshot) =>
+        await snapshot.ListAsync(Sql, row => (row.GetInt64(0), row.GetString(1))) is [var newest] ? newest : null;
 }

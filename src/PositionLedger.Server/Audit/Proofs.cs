@@ -39,15 +39,15 @@ public static class ProofsEndpoint
     public static async Task<IResult> GetConsistency(HttpContext http, Database database, CancellationToken cancel)
     {
         var fields = new Fields();
-        var from = Sizes.Read(fields, http, "from");
-        var to = Sizes.Read(fields, http, "to");
+        var from = WholeNumber.Read(fields, http, "from");
+        var to = WholeNumber.Read(fields, http, "to");
         _ = fields.Required("from", from);
         if (fields.Problem is { } problem)
             return problem;
 
         return await database.InOneStateAsync(async snapshot =>
         {
-            if (await NewestCheckpoint.SizeAsync(snapshot) is not { } newest)
+            if (await NewestCheckpoint.ReadAsync(snapshot) is not var (newest, _))
                 return NewestCheckpoint.None();
             var size = to ?? newest;
             if (size > newest || from > size)
@@ -65,8 +65,7 @@ public static class ProofsEndpoint
         if (places.Count == 0)
             return null;
 
-        var (size, note) = (await snapshot.ListAsync(
-            "select tree_size, note from ledger.checkpoint order by sealed_at desc limit 1", row => (row.GetInt64(0), row.GetString(1))))[0];
+        var (size, note) = (await NewestCheckpoint.ReadAsync(snapshot))!.Value;
         return new(places[0], await LedgerTree.ReadAsync(snapshot, ProofPlan.Inclusion(places[0], size)), note);
     }
 }

@@ -25,15 +25,13 @@ public sealed record PartyHistory(string Party, LocalDate On, string Policy, Led
 /// <summary>Replays a party's history for an audit, streamed: NDJSON where the caller accepts it, otherwise one JSON object.</summary>
 public static class ReplayPartyEndpoint
 {
-    private const string Ndjson = "application/x-ndjson";
-
     [WolverineGet("/api/v1/parties/{party}/replay")]
     [Takes("from", "The first version of the party's stream to answer; everything before it is folded all the same. What a source was graded or a bloc said between the version before and this one belongs to the part before.")]
     [Takes("to", "The last version, inclusive.")]
     [Takes("on", "The day whose stances are compared, YYYY-MM-DD; today by the ledger's clock (UTC) where it is left out, and with knownAt or ledgerSize the day on which that was sealed.")]
     [Takes("policy", StanceQuestion.PolicyHelp)]
     [Takes("knownAt", KnowledgeParameters.KnownAtHelp), Takes("ledgerSize", KnowledgeParameters.SizeHelp), Takes("format", KnowledgeParameters.FormatHelp)]
-    [Answers(200, typeof(PartyHistory)), Answers(200, typeof(ReplayedEvent), Ndjson), Refuses(400, 404)]
+    [Answers(200, typeof(PartyHistory)), Answers(200, typeof(ReplayedEvent), NdjsonBody.ContentType), Refuses(400, 404)]
     [EndpointSummary("A party's history, event by event, with the stances before and after")]
     public static async Task<IResult> Get(string party, HttpContext http, Database database, Commands commands, CancellationToken cancel)
     {
@@ -52,17 +50,8 @@ public static class ReplayPartyEndpoint
         var replay = new PartyReplay(party, on ?? bounds.Today, policy);
         var events = new ReplayedEvents(party, new(database, party, bounds), range, replay).ReadAsync(cancel);
         return http.Request.Headers.Accept.ToString().Contains("ndjson", StringComparison.OrdinalIgnoreCase)
-            ? Results.Stream(body => WriteLinesAsync(body, events, cancel), Ndjson)
+            ? NdjsonBody.Of(events, cancel)
             : Results.Stream(body => WriteObjectAsync(body, new(party, on ?? bounds.Today, policy.Id, bounds.Ledger, []), events, cancel), "application/json; charset=utf-8");
-    }
-
-    private static async Task WriteLinesAsync(Stream body, IAsyncEnumerable<ReplayedEvent> events, CancellationToken cancel)
-    {
-        await foreach (var e in events)
-        {
-            await JsonSerializer.SerializeAsync(body, e, WireJson.Answers, cancel);
-            await body.WriteAsync("\n"u8.ToArray(), cancel);
-        }
     }
 
     private static async Task WriteObjectAsync(

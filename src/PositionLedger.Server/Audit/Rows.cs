@@ -44,7 +44,7 @@ public static class RowsEndpoint
     public static IResult Get(HttpContext http, NpgsqlDataSource source, CancellationToken cancel)
     {
         var fields = new Fields();
-        var first = Sizes.Read(fields, http, "fromLeaf") ?? 0;
+        var first = WholeNumber.Read(fields, http, "fromLeaf") ?? 0;
         return fields.Problem ?? Results.Stream(body => WriteAsync(body, source, first, cancel), NdjsonBody.ContentType);
     }
 

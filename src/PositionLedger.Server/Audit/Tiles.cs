@@ -34,7 +34,7 @@ public static class TilesEndpoint
             return Problems.Of(404, "no-tile", "That is no tile's address; tiles are named as C2SP tlog-tiles does, such as 0/x001/067 or 0/x001/067.p/12.");
 
         var first = tile.Index * TileAddress.FullWidth;
-        var rows = await database.InOneStateAsync(async snapshot => await NewestCheckpoint.SizeAsync(snapshot) is { } size && tile.IsWithin(size)
+        var rows = await database.InOneStateAsync(async snapshot => await NewestCheckpoint.ReadAsync(snapshot) is var (size, _) && tile.IsWithin(size)
             ? await ReadAsync(snapshot, tile, first)
             : null, cancel);
         if (rows is null)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using PositionLedger.Server.Store;
 using PositionLedger.Server.Store.Sealed;
@@ -38,7 +37,7 @@ public static class KnowledgeParameters
     {
         var query = http.Request.Query;
         var moment = fields.Moment(names.Moment, query[names.Moment]);
-        var size = Size(fields, names.Size, query[names.Size]);
+        var size = WholeNumber.Read(fields, http, names.Size, "must be a number of events: a whole number, from 0.");
         if (query.ContainsKey(names.Moment) && query.ContainsKey(names.Size))
             fields.Wrong(names.Size, $"can't be given together with '{names.Moment}': they may say different things.");
         if (fields.Problem is not null)
@@ -77,17 +76,6 @@ public static class KnowledgeParameters
             fields.Wrong(asked.Name, $"must be at most {newest.Size}: more events aren't sealed yet.");
         else
             return new(asked.Size);
-        return null;
-    }
-
-    private static long? Size(Fields fields, string name, string? text)
-    {
-        if (text is null)
-            return null;
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size))
-            return size;
-
-        fields.Wrong(name, "must be a number of events: a whole number, from 0.");
         return null;
     }
 

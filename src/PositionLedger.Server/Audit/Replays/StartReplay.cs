@@ -36,8 +36,7 @@ public static class StartReplayEndpoint
 
     private static async Task<IResult?> WrongSizeAsync(Database database, long size, CancellationToken cancel)
     {
-        var sizes = await database.ListAsync(NewestCheckpoint.SizeSql, row => row.GetInt64(0), cancel);
-        var newest = sizes.Count > 0 ? sizes[0] : 0;
+        var newest = (await database.InOneStateAsync(NewestCheckpoint.ReadAsync, cancel))?.Size ?? 0;
         return size >= 0 && size <= newest
             ? null
             : Problems.Invalid("ledgerSize", size < 0 ? "must be 0 or more." : $"is larger than the log, which has {newest} entries.");

@@ -1,4 +1,5 @@
 using Npgsql;
+using PositionLedger.Server.Store.Sealed;
 
 namespace PositionLedger.Server.Audit.Sealing;
 
@@ -15,9 +16,6 @@ public sealed class SealLedger(
 
     /// <summary>Tells the sealer that events were committed (a trigger does).</summary>
     public const string EventsChannel = "ledger_events";
-
-    /// <summary>Asks the sealer to sign the tree now, whether or not it has grown.</summary>
-    public const string SealChannel = "ledger_seal";
 
     /// <summary>Who holds it leads.</summary>
     public const long Lock = 0x504C5F5345414C21; // "PL_SEAL!"
@@ -75,8 +73,8 @@ public sealed class SealLedger(
     private async Task SealAsync(NpgsqlConnection connection, Leader leader, CancellationToken stopping)
     {
         var (eventsWait, sealIsAsked) = (true, false);
-        connection.Notification += (_, notice) => (eventsWait, sealIsAsked) = (true, sealIsAsked || notice.Channel == SealChannel);
-        await ExecuteAsync(connection, $"listen {EventsChannel}; listen {SealChannel}", stopping);
+        connection.Notification += (_, notice) => (eventsWait, sealIsAsked) = (true, sealIsAsked || notice.Channel == Seals.Channel);
+        await ExecuteAsync(connection, $"listen {EventsChannel}; listen {Seals.Channel}", stopping);
         while (!stopping.IsCancellationRequested)
         {
             // Also of an empty tree there is a checkpoint, so that there always is a newest one.

@@ -14,8 +14,6 @@ public sealed class AskWitnesses(
     IReadOnlyList<WitnessAddress> witnesses, Database database, SealingState state, IHttpClientFactory clients, IConfiguration configuration, ILogger<AskWitnesses> log)
     : BackgroundService
 {
-    private const string Newest = "select tree_size, note from ledger.checkpoint order by sealed_at desc limit 1";
-
     private const string LastOf = "select coalesce(max(tree_size), 0) from ledger.cosignature where witness = $1";
 
     private const string Keep = "insert into ledger.cosignature (witness, tree_size, line) values ($1, $2, $3) on conflict do nothing returning 1";
@@ -73,7 +71,7 @@ public sealed class AskWitnesses(
     {
         var (submission, size) = await database.InOneStateAsync(async snapshot =>
         {
-            var (treeSize, note) = (await snapshot.ListAsync(Newest, row => (row.GetInt64(0), row.GetString(1))))[0];
+            var (treeSize, note) = (await NewestCheckpoint.ReadAsync(snapshot))!.Value;
             return (new CheckpointSubmission(old, await LedgerTree.ReadAsync(snapshot, ProofPlan.Consistency(old, treeSize)), note), treeSize);
         }, cancel);
         using var client = clients.CreateClient(nameof(AskWitnesses));

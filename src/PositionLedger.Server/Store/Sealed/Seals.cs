@@ -11,7 +11,9 @@ namespace PositionLedger.Server.Store.Sealed;
 internal static class Seals
 {
     /// <summary>On this channel the sealer hears that somebody waits for a checkpoint, also where nothing new is recorded.</summary>
-    private const string Ask = "select pg_notify('ledger_seal', '')";
+    public const string Channel = "ledger_seal";
+
+    private const string Ask = $"select pg_notify('{Channel}', '')";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
