@@ -25,7 +25,7 @@ public sealed class ReplayRows(Database database)
         """;
 
     private const string Begin = """
-        update ledger.replay set attempts = attempts + 1, step = 'events', derived = 0, tables = '[]', differences = '[]'
+        update ledger.replay set attempts = attempts + 1, step = null, events = 0, derived = 0, tables = '[]', differences = '[]'
         where id = $1 and state = 'running' returning attempts
         """;
 
