@@ -1,0 +1,36 @@
+using PositionLedger.Server.Http;
+using PositionLedger.Server.Store;
+using PositionLedger.Server.Store.Sealed;
+using Wolverine.Http;
+
+namespace PositionLedger.Server.Exports;
+
+/// <summary>Statements as a file, in three formats; cut at a size of the ledger and streamed.</summary>
+public static class ExportStatementsEndpoint
+{
+    [WolverineGet("/api/v1/exports/statements.ndjson")]
+    [Takes("party", StatementFilter.PartyHelp), Takes("issue", StatementFilter.IssueHelp), Takes("negotiation", StatementFilter.NegotiationHelp)]
+    [Takes("from", StatementFilter.FromHelp, IsDay = true), Takes("to", StatementFilter.ToHelp, IsDay = true)]
+    [Takes("knownAt", ExportedLedger.KnownAtHelp), Takes("ledgerSize", ExportedLedger.SizeHelp)]
+    [Answers(200, typeof(string), NdjsonBody.ContentType, HasETag = true), Refuses(400, 404)]
+    [EndpointSummary("The whole record, one call to a line, so that another ledger can be made of it: everything with its amendments, and the reference data")]
+    public static Task<IResult> GetNdjson(HttpContext http, Database database, Commands commands, CancellationToken cancel) =>
+        AskAsync(http, database, commands, NdjsonBody.ContentType, (body, leaves, known) =>
+            StatementsAsNdjson.WriteAsync(body, database, leaves, known.Limit, cancel), cancel);
+
+    private static async Task<IResult> AskAsync(
+        HttpContext http, Database database, Commands commands, string contentType, Func<Stream, ExportedLeaves, Knowledge, Task> write, CancellationToken cancel)
+    {
+        var fields = new Fields();
+        var filter = StatementFilter.Read(http, fields);
+        var known = await ExportedLedger.ReadAsync(http, fields, database, cancel);
+        if (fields.Problem is { } problem)
+            return problem;
+        if (await database.InOneStateAsync(snapshot => filter.UnknownAsync(snapshot, known), cancel) is { } unknown)
+            return await commands.RefuseAsync(unknown, cancel);
+
+        ExportedLedger.Name(http, known);
+        var etag = await ExportedLedger.ETagAsync(http, database, known, cancel);
+        return Answers.Streamed(http, contentType, etag, body => write(body, new(database, filter, known.Limit), known));
+    }
+}
