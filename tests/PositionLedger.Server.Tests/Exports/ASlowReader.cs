@@ -17,7 +17,7 @@ public sealed class ASlowReader(TestPostgres postgres)
 
     // More than any socket takes: what is sent then waits in the server.
     [Theory]
-    [InlineData("ndjson")]
+    [InlineData("ndjson"), InlineData("csv")]
     public async Task Keeps_no_transaction_open_while_it_does_not_read(string format)
     {
         await using var server = await RealServer.StartAsync(postgres);

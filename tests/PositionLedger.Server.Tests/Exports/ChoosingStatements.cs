@@ -70,7 +70,7 @@ public sealed class ChoosingStatements(LedgerApp app) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("statements.ndjson")]
+    [InlineData("statements.ndjson"), InlineData("statements.csv")]
     public async Task Is_answered_with_a_validator_also_to_HEAD(string file)
     {
         await SealedLedger.IsSealedAsync(app);
