@@ -10,6 +10,13 @@ namespace PositionLedger.Server.Exports;
 /// <param name="RefersTo">The key of the statement that it refers to, or its id where it has none; null where it refers to none.</param>
 internal sealed record StandingStatement(Statement Statement, string? Key, string? RefersTo)
 {
+    private static readonly string ById = $"""
+        select {StatementRow.Columns}, v.key, null::text
+        from unnest($1::uuid[]) a(id)
+          cross join lateral (select * from ledger.statement_version v
+            where v.statement_id = a.id and {new Knowledge(0).Standing("v", "$2")} limit 1) v
+        """;
+
     private static readonly string Page = $"""
         select {StatementRow.Columns}, v.key, coalesce(t.key, v.body->>'refersTo')
         from unnest($1::bigint[]) p(leaf)
@@ -29,6 +36,10 @@ internal sealed record StandingStatement(Statement Statement, string? Key, strin
     /// <summary>Those recorded by the events at these places, without those that stand retracted.</summary>
     public static Task<List<StandingStatement>> ReadAsync(Database database, long[] leaves, long size, CancellationToken cancel) =>
         database.ListAsync(Page, Read, cancel, leaves, size);
+
+    /// <summary>Those with these ids.</summary>
+    public static Task<List<StandingStatement>> ReadAsync(Snapshot snapshot, IEnumerable<Guid> ids, long size) =>
+        snapshot.ListAsync(ById, Read, ids.Distinct().ToArray(), size);
 
     private static StandingStatement Read(NpgsqlDataReader row) =>
         new(StatementRow.Read(row, 0), row.IsDBNull(6) ? null : row.GetString(6), row.IsDBNull(7) ? null : row.GetString(7));

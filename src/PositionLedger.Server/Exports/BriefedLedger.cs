@@ -1,0 +1,74 @@
+using NodaTime;
+using PositionLedger.Domain;
+using PositionLedger.Domain.Negotiations;
+using PositionLedger.Domain.Parties;
+using PositionLedger.Server.Stances;
+using PositionLedger.Server.Store;
+using PositionLedger.Server.Store.Sealed;
+
+namespace PositionLedger.Server.Exports;
+
+/// <summary>All that a briefing tells of, of one state of the ledger.</summary>
+/// <param name="Title">The negotiation's, or its id where nobody opened it.</param>
+/// <param name="Parties">Their names by id.</param>
+/// <param name="Sources">Their names by id, of those that reported what is told.</param>
+/// <param name="Statements">Those that govern, and those that contradict each other.</param>
+/// <param name="Shifts">Null where none were asked for.</param>
+internal sealed record BriefedLedger(
+    string Title, PositionMatrix Matrix, IReadOnlyList<BriefedIssue> Issues, IReadOnlyDictionary<string, string> Parties,
+    IReadOnlyDictionary<string, string> Sources, IReadOnlyDictionary<Guid, StandingStatement> Statements, LocalDate? SinceOn, IReadOnlyList<CellShift>? Shifts)
+{
+    private static readonly string TitleThen = NameThen("negotiation", "title", typeof(NegotiationOpened));
+    private static readonly string NamesThen = NameThen("party", "name", typeof(PartyOpened), typeof(PartyRenamed));
+
+    private const string TitlesOfIssues = """
+        select i.id, i.title, i.proposition from unnest($1::text[]) with ordinality a(id, place) join ledger.issue i on i.id = a.id order by a.place
+        """;
+
+    public static async Task<(BriefedLedger? Briefed, Refusal? Refusal, IResult? TooLarge)> ReadAsync(
+        Snapshot snapshot, AskedMatrix asked, LocalDate? sinceOn, Knowledge known)
+    {
+        var (matrix, refusal, tooLarge) = await asked.ReadAsync(snapshot, known);
+        if (matrix is null)
+            return (null, refusal, tooLarge);
+
+        var (shifts, tooMany) = sinceOn is { } since ? await ShiftsAsync(snapshot, asked, since, matrix, known) : (null, null);
+        if (tooMany is not null)
+            return (null, null, tooMany);
+
+        var statements = await StandingStatement.ReadAsync(snapshot, matrix.Cells.SelectMany(Told), known.Limit);
+        var sources = statements.SelectMany(x => x.Statement.Body.StandingReports).Select(report => report.Source);
+        var parties = matrix.Parties.Concat(statements.Select(x => x.Statement.Party));
+        return (new(
+            (await NamesAsync(snapshot, TitleThen, [asked.Asked.Negotiation], known.Limit)).GetValueOrDefault(asked.Asked.Negotiation, asked.Asked.Negotiation),
+            matrix,
+            await snapshot.ListAsync(TitlesOfIssues, row => new BriefedIssue(row.GetString(0), row.GetString(1), row.GetString(2)), [matrix.Issues.ToArray()]),
+            await NamesAsync(snapshot, NamesThen, parties, known.Limit),
+            await NamesAsync(snapshot, "select id, name from ledger.source where id = any($1) and $2::bigint is not null", sources, known.Limit),
+            statements.ToDictionary(x => x.Statement.Id), sinceOn, shifts), null, null);
+    }
+
+    private static IEnumerable<Guid> Told(StanceCell cell) => cell.GovernedBy is { } governing ? [governing] : cell.Contested;
+
+    private static async Task<(IReadOnlyList<CellShift>? Shifts, IResult? TooMany)> ShiftsAsync(
+        Snapshot snapshot, AskedMatrix asked, LocalDate since, PositionMatrix matrix, Knowledge known)
+    {
+        var (changes, _, tooMany) = await new ComparedViews(asked.Question, since, known, null, asked.Asked.Negotiation).ReadAsync(snapshot);
+        return ([.. (changes?.Shifts ?? []).Where(shift => matrix.Parties.Contains(shift.Party) && matrix.Issues.Contains(shift.Issue))], tooMany);
+    }
+
+    // As it was called then: a name may be another one today.
+    private static string NameThen(string kind, string member, params Type[] events) => $"""
+        select a.id, n.name from unnest($1::text[]) a(id) cross join lateral (
+          select e.data->>'{member}' as name from ledger.mt_events e
+          where e.stream_id = '{kind}/' || a.id and e.type in ({string.Join(", ", events.Select(type => $"'{EventNames.All[type]}'"))})
+            and {Knowledge.PlaceOf("e.id")} < $2 order by e.version desc limit 1) n
+        """;
+
+    private static async Task<IReadOnlyDictionary<string, string>> NamesAsync(Snapshot snapshot, string sql, IEnumerable<string> ids, long size) =>
+        (await snapshot.ListAsync(sql, row => (Id: row.GetString(0), Name: row.GetString(1)), ids.Distinct(StringComparer.Ordinal).ToArray(), size))
+            .ToDictionary(row => row.Id, row => row.Name, StringComparer.Ordinal);
+}
+
+/// <summary>An issue with its words.</summary>
+internal sealed record BriefedIssue(string Id, string Title, string Proposition);
