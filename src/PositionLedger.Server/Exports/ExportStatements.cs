@@ -31,6 +31,19 @@ public static class ExportStatementsEndpoint
             StatementsAsCsv.WriteAsync(body, database, leaves, known.Limit, cancel), cancel);
     }
 
+    [WolverineGet("/api/v1/exports/statements.parquet")]
+    [Takes("party", StatementFilter.PartyHelp), Takes("issue", StatementFilter.IssueHelp), Takes("negotiation", StatementFilter.NegotiationHelp)]
+    [Takes("from", StatementFilter.FromHelp, IsDay = true), Takes("to", StatementFilter.ToHelp, IsDay = true)]
+    [Takes("knownAt", ExportedLedger.KnownAtHelp), Takes("ledgerSize", ExportedLedger.SizeHelp)]
+    [Answers(200, typeof(byte[]), StatementsAsParquet.ContentType, HasETag = true), Refuses(400, 404)]
+    [EndpointSummary("Statements as they stand, one to a row, as Parquet with dates and numbers; the header Ledger-Leaves-Out says what has no column")]
+    public static Task<IResult> GetParquet(HttpContext http, Database database, Commands commands, CancellationToken cancel)
+    {
+        http.Response.Headers["Ledger-Leaves-Out"] = StatementColumn.LeftOut;
+        return AskAsync(http, database, commands, StatementsAsParquet.ContentType, (body, leaves, known) =>
+            StatementsAsParquet.WriteAsync(body, database, leaves, known.Limit, cancel), cancel);
+    }
+
     private static async Task<IResult> AskAsync(
         HttpContext http, Database database, Commands commands, string contentType, Func<Stream, ExportedLeaves, Knowledge, Task> write, CancellationToken cancel)
     {

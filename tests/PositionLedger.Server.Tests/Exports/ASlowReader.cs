@@ -17,7 +17,7 @@ public sealed class ASlowReader(TestPostgres postgres)
 
     // More than any socket takes: what is sent then waits in the server.
     [Theory]
-    [InlineData("ndjson"), InlineData("csv")]
+    [InlineData("ndjson"), InlineData("csv"), InlineData("parquet")]
     public async Task Keeps_no_transaction_open_while_it_does_not_read(string format)
     {
         await using var server = await RealServer.StartAsync(postgres);
@@ -38,10 +38,17 @@ public sealed class ASlowReader(TestPostgres postgres)
 
     private static JsonObject LongWords(Cell cell, int number)
     {
-        var statement = cell.Statement(quote: $"{number} {new string('話', 9_990)}");
-        statement["quote"]!["original"] = new JsonObject { ["text"] = new string('語', 10_000) };
+        var random = new Random(number);
+        var statement = cell.Statement(quote: Incompressible(random));
+        statement["quote"]!["original"] = new JsonObject { ["text"] = Incompressible(random) };
         return statement;
     }
+
+    private static string Incompressible(Random random) => string.Create(10_000, random, (characters, source) =>
+    {
+        foreach (ref var character in characters)
+            character = (char)source.Next(0x4E00, 0x9FFF);
+    });
 
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
     {

@@ -70,7 +70,7 @@ public sealed class ChoosingStatements(LedgerApp app) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("statements.ndjson"), InlineData("statements.csv"), InlineData("matrix.csv?on=2025-08-09"), InlineData("briefing.md?on=2025-08-09")]
+    [InlineData("statements.ndjson"), InlineData("statements.csv"), InlineData("statements.parquet"), InlineData("matrix.csv?on=2025-08-09"), InlineData("briefing.md?on=2025-08-09")]
     public async Task Is_answered_with_a_validator_also_to_HEAD(string file)
     {
         await SealedLedger.IsSealedAsync(app);
