@@ -2,6 +2,7 @@ using NodaTime;
 using PositionLedger.Domain;
 using PositionLedger.Domain.Negotiations;
 using PositionLedger.Domain.Parties;
+using PositionLedger.Domain.Stances;
 using PositionLedger.Server.Stances;
 using PositionLedger.Server.Store;
 using PositionLedger.Server.Store.Sealed;
@@ -32,10 +33,6 @@ internal sealed record BriefedLedger(
         if (matrix is null)
             return (null, refusal, tooLarge);
 
-        var (shifts, tooMany) = sinceOn is { } since ? await ShiftsAsync(snapshot, asked, since, matrix, known) : (null, null);
-        if (tooMany is not null)
-            return (null, null, tooMany);
-
         var statements = await StandingStatement.ReadAsync(snapshot, matrix.Cells.SelectMany(Told), known.Limit);
         var sources = statements.SelectMany(x => x.Statement.Body.StandingReports).Select(report => report.Source);
         var parties = matrix.Parties.Concat(statements.Select(x => x.Statement.Party));
@@ -45,16 +42,23 @@ internal sealed record BriefedLedger(
             await snapshot.ListAsync(TitlesOfIssues, row => new BriefedIssue(row.GetString(0), row.GetString(1), row.GetString(2)), [matrix.Issues.ToArray()]),
             await NamesAsync(snapshot, NamesThen, parties, known.Limit),
             await NamesAsync(snapshot, "select id, name from ledger.source where id = any($1) and $2::bigint is not null", sources, known.Limit),
-            statements.ToDictionary(x => x.Statement.Id), sinceOn, shifts), null, null);
+            statements.ToDictionary(x => x.Statement.Id), sinceOn,
+            sinceOn is { } since ? await ShiftsAsync(snapshot, matrix, asked.Question.Policy, since, known) : null), null, null);
     }
 
     private static IEnumerable<Guid> Told(StanceCell cell) => cell.GovernedBy is { } governing ? [governing] : cell.Contested;
 
-    private static async Task<(IReadOnlyList<CellShift>? Shifts, IResult? TooMany)> ShiftsAsync(
-        Snapshot snapshot, AskedMatrix asked, LocalDate since, PositionMatrix matrix, Knowledge known)
+    // Of the parties and issues that are told of, and by the same state; a shift doesn't ask what else is possible.
+    private static async Task<IReadOnlyList<CellShift>> ShiftsAsync(
+        Snapshot snapshot, PositionMatrix matrix, Policy policy, LocalDate since, Knowledge known)
     {
-        var (changes, _, tooMany) = await new ComparedViews(asked.Question, since, known, null, asked.Asked.Negotiation).ReadAsync(snapshot);
-        return ([.. (changes?.Shifts ?? []).Where(shift => matrix.Parties.Contains(shift.Party) && matrix.Issues.Contains(shift.Issue))], tooMany);
+        CellId[] cells = [.. matrix.Cells.Select(cell => new CellId(cell.Party, cell.Issue))];
+        var timelines = await Timelines.ReadAsync(snapshot, cells, policy, known, StanceTimeline.PlacedOnLatestDays);
+        return
+        [
+            .. cells.Select(cell => (cell, shift: Domain.Stances.Shifts.Between(timelines[cell], since, matrix.On)))
+                .Where(x => x.shift is not null).Select(x => CellShift.Of(x.cell, x.shift!)).OrderBy(shift => shift.On),
+        ];
     }
 
     // As it was called then: a name may be another one today.
