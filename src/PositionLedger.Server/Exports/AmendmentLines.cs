@@ -18,7 +18,7 @@ internal static class AmendmentLines
             StatementRetracted x => Line(e, x, "retraction", Request(x.Reason, only)) with { Gives = [ExportLine.Retraction(x.Statement)] },
             StatementReinstated x => Line(e, x, "reinstatement", Request(x.Reason, only)) with { Takes = ExportLine.Retraction(x.Statement) },
             ReportAdded x => Line(e, x, "report", StatementLines.Request(x.Report, only), Sources(x.Report)),
-            ReportAssessed x => Line(e, x, "reportAssessment", new AssessmentRequest { Credibility = x.Credibility, Reason = x.Reason, Only = only }, x.Number),
+            ReportAssessed x => Line(e, x, "reportAssessment", Request(x, only), x.Number),
             ReportRetracted x => Line(e, x, "reportRetraction", Request(x.Reason, only), x.Number),
             ConditionAssessed x => Line(e, x, "conditionAssessment", Request(x, only), x.Number),
             _ => throw new UnknownEventException(fact),
@@ -28,15 +28,19 @@ internal static class AmendmentLines
     private static ExportLine Line(ExportedEvent e, StatementAmendment fact, string record, object body, string[] needs) =>
         Line(e, fact, record, body) with { Needs = needs };
 
-    private static ExportLine Line(ExportedEvent e, StatementAmendment fact, string record, object body, int? number = null) => new(record, e.Id, body)
-    {
-        Where = number is { } n ? [("statement", fact.Statement), ("number", n)] : [("statement", fact.Statement)],
-        Streams = [e.Stream],
-    };
+    private static ExportLine Line(ExportedEvent e, StatementAmendment fact, string record, object body, int? number = null) =>
+        new(record, e.Id, body)
+        {
+            Where = number is { } n ? [("statement", fact.Statement), ("number", n)] : [("statement", fact.Statement)],
+            Streams = [e.Stream],
+        };
 
     private static string[] Sources(Optional<Report> report) => report.IsGiven ? [StreamKey.Source(report.Or(null!).Source)] : [];
 
     private static ReasonRequest Request(string reason, string? only) => new() { Reason = reason, Only = only };
+
+    private static AssessmentRequest Request(ReportAssessed x, string? only) =>
+        new() { Credibility = x.Credibility, Reason = x.Reason, Only = only };
 
     private static ConditionAssessmentRequest Request(ConditionAssessed x, string? only) =>
         new() { State = x.State, On = LocalDatePattern.Iso.Format(x.On), Reason = x.Reason, Only = only };

@@ -17,10 +17,14 @@ namespace PositionLedger.Server.Exports;
 /// <param name="Shifts">Null where none were asked for.</param>
 internal sealed record BriefedLedger(
     string Title, PositionMatrix Matrix, IReadOnlyList<BriefedIssue> Issues, IReadOnlyDictionary<string, string> Parties,
-    IReadOnlyDictionary<string, string> Sources, IReadOnlyDictionary<Guid, StandingStatement> Statements, LocalDate? SinceOn, IReadOnlyList<CellShift>? Shifts)
+    IReadOnlyDictionary<string, string> Sources, IReadOnlyDictionary<Guid, StandingStatement> Statements, LocalDate? SinceOn,
+    IReadOnlyList<CellShift>? Shifts)
 {
     private static readonly string TitleThen = NameThen("negotiation", "title", typeof(NegotiationOpened));
     private static readonly string NamesThen = NameThen("party", "name", typeof(PartyOpened), typeof(PartyRenamed));
+
+    // What a source is called never changes.
+    private const string SourcesNow = "select id, name from ledger.source where id = any($1) and $2::bigint is not null";
 
     private const string TitlesOfIssues = """
         select i.id, i.title, i.proposition from unnest($1::text[]) with ordinality a(id, place) join ledger.issue i on i.id = a.id order by a.place
@@ -33,15 +37,17 @@ internal sealed record BriefedLedger(
         if (matrix is null)
             return (null, refusal, tooLarge);
 
+        var negotiation = asked.Asked.Negotiation;
         var statements = await StandingStatement.ReadAsync(snapshot, matrix.Cells.SelectMany(Told), known.Limit);
         var sources = statements.SelectMany(x => x.Statement.Body.StandingReports).Select(report => report.Source);
         var parties = matrix.Parties.Concat(statements.Select(x => x.Statement.Party));
         return (new(
-            (await NamesAsync(snapshot, TitleThen, [asked.Asked.Negotiation], known.Limit)).GetValueOrDefault(asked.Asked.Negotiation, asked.Asked.Negotiation),
+            (await NamesAsync(snapshot, TitleThen, [negotiation], known.Limit)).GetValueOrDefault(negotiation, negotiation),
             matrix,
-            await snapshot.ListAsync(TitlesOfIssues, row => new BriefedIssue(row.GetString(0), row.GetString(1), row.GetString(2)), [matrix.Issues.ToArray()]),
+            await snapshot.ListAsync(
+                TitlesOfIssues, row => new BriefedIssue(row.GetString(0), row.GetString(1), row.GetString(2)), [matrix.Issues.ToArray()]),
             await NamesAsync(snapshot, NamesThen, parties, known.Limit),
-            await NamesAsync(snapshot, "select id, name from ledger.source where id = any($1) and $2::bigint is not null", sources, known.Limit),
+            await NamesAsync(snapshot, SourcesNow, sources, known.Limit),
             statements.ToDictionary(x => x.Statement.Id), sinceOn,
             sinceOn is { } since ? await ShiftsAsync(snapshot, matrix, asked.Question.Policy, since, known) : null), null, null);
     }

@@ -20,7 +20,8 @@ internal sealed class Briefing(BriefedLedger briefed)
     [
         $"# {Markdown.Text(briefed.Title)}: who stands where on {LocalDatePattern.Iso.Format(_matrix.On)}", "",
         $"- The day asked about: {LocalDatePattern.Iso.Format(_matrix.On)} (UTC)",
-        $"- What is known: the first {_matrix.Ledger.Size} sealed events of the ledger, sealed at {InstantPattern.ExtendedIso.Format(_matrix.Ledger.SealedAt!.Value)}",
+        $"- What is known: the first {_matrix.Ledger.Size} sealed events of the ledger, sealed at "
+            + InstantPattern.ExtendedIso.Format(_matrix.Ledger.SealedAt!.Value),
         $"- The rule: {_matrix.Policy}", "",
     ];
 
@@ -49,9 +50,11 @@ internal sealed class Briefing(BriefedLedger briefed)
             yield return line;
         StanceCell[] silent = [.. cells.Where(cell => cell.Stance == Outcome.Undeclared)];
         if (silent.Length > 0)
-            yield return $"- Nothing declared: {string.Join(", ", silent.Select(cell => NameOf(cell.Party) + (cell.Signals.Count > 0 ? " (signals only)" : "")))}";
+            yield return $"- Nothing declared: {string.Join(", ", silent.Select(Silent))}";
         yield return "";
     }
+
+    private string Silent(StanceCell cell) => NameOf(cell.Party) + (cell.Signals.Count > 0 ? " (signals only)" : "");
 
     private IEnumerable<string> Stance(StanceCell cell)
     {

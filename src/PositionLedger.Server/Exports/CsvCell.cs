@@ -13,5 +13,6 @@ public static class CsvCell
     /// <summary>The text of a cell.</summary>
     public static string TextOf(string cell) => cell.StartsWith('\'') && IsLikeAFormula(cell) ? cell[1..] : cell;
 
-    private static bool IsLikeAFormula(string text) => text.AsSpan().TrimStart('\'') is [var first, ..] && first is '=' or '+' or '-' or '@' or '\t' or '\r';
+    private static bool IsLikeAFormula(string text) =>
+        text.AsSpan().TrimStart('\'') is ['=' or '+' or '-' or '@' or '\t' or '\r', ..];
 }

@@ -32,7 +32,8 @@ public static class ExportBriefingEndpoint
         if (fields.Problem is { } problem)
             return problem;
 
-        var (briefed, refusal, tooLarge) = await database.InOneStateAsync(snapshot => BriefedLedger.ReadAsync(snapshot, asked, sinceOn, known), cancel);
+        var (briefed, refusal, tooLarge) = await database.InOneStateAsync(
+            snapshot => BriefedLedger.ReadAsync(snapshot, asked, sinceOn, known), cancel);
         if (briefed is null)
             return tooLarge ?? await commands.RefuseAsync(refusal!, cancel);
 

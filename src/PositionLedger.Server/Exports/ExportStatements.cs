@@ -8,12 +8,15 @@ namespace PositionLedger.Server.Exports;
 /// <summary>Statements as a file, in three formats; cut at a size of the ledger and streamed.</summary>
 public static class ExportStatementsEndpoint
 {
+    private const string TableHelp = "Those that were retracted are left out. The header Ledger-Leaves-Out says what has no column.";
+
     [WolverineGet("/api/v1/exports/statements.ndjson")]
     [Takes("party", StatementFilter.PartyHelp), Takes("issue", StatementFilter.IssueHelp), Takes("negotiation", StatementFilter.NegotiationHelp)]
     [Takes("from", StatementFilter.FromHelp, IsDay = true), Takes("to", StatementFilter.ToHelp, IsDay = true)]
     [Takes("knownAt", ExportedLedger.KnownAtHelp), Takes("ledgerSize", ExportedLedger.SizeHelp)]
     [Answers(200, typeof(string), NdjsonBody.ContentType, HasETag = true), Refuses(400, 404)]
-    [EndpointSummary("The whole record, one call to a line, so that another ledger can be made of it: everything with its amendments, and the reference data")]
+    [EndpointSummary("The whole record, one call to a line, so that another ledger can be made of it")]
+    [EndpointDescription("Statements with all their amendments, and the reference data; each line is the JSON of the call that would record it.")]
     public static Task<IResult> GetNdjson(HttpContext http, Database database, Commands commands, CancellationToken cancel) =>
         AskAsync(http, database, commands, NdjsonBody.ContentType, (body, leaves, known) =>
             StatementsAsNdjson.WriteAsync(body, database, leaves, known.Limit, cancel), cancel);
@@ -23,7 +26,8 @@ public static class ExportStatementsEndpoint
     [Takes("from", StatementFilter.FromHelp, IsDay = true), Takes("to", StatementFilter.ToHelp, IsDay = true)]
     [Takes("knownAt", ExportedLedger.KnownAtHelp), Takes("ledgerSize", ExportedLedger.SizeHelp)]
     [Answers(200, typeof(string), CsvRows.ContentType, HasETag = true), Refuses(400, 404)]
-    [EndpointSummary("Statements as they stand, one to a row, in the columns that can be imported; the header Ledger-Leaves-Out says what has no column")]
+    [EndpointSummary("Statements as they stand, one to a row, in the columns that can be imported")]
+    [EndpointDescription(TableHelp)]
     public static Task<IResult> GetCsv(HttpContext http, Database database, Commands commands, CancellationToken cancel)
     {
         http.Response.Headers["Ledger-Leaves-Out"] = StatementColumn.LeftOut;
@@ -36,7 +40,8 @@ public static class ExportStatementsEndpoint
     [Takes("from", StatementFilter.FromHelp, IsDay = true), Takes("to", StatementFilter.ToHelp, IsDay = true)]
     [Takes("knownAt", ExportedLedger.KnownAtHelp), Takes("ledgerSize", ExportedLedger.SizeHelp)]
     [Answers(200, typeof(byte[]), StatementsAsParquet.ContentType, HasETag = true), Refuses(400, 404)]
-    [EndpointSummary("Statements as they stand, one to a row, as Parquet with dates and numbers; the header Ledger-Leaves-Out says what has no column")]
+    [EndpointSummary("Statements as they stand, one to a row, as Parquet with dates and numbers")]
+    [EndpointDescription(TableHelp)]
     public static Task<IResult> GetParquet(HttpContext http, Database database, Commands commands, CancellationToken cancel)
     {
         http.Response.Headers["Ledger-Leaves-Out"] = StatementColumn.LeftOut;
@@ -45,7 +50,8 @@ public static class ExportStatementsEndpoint
     }
 
     private static async Task<IResult> AskAsync(
-        HttpContext http, Database database, Commands commands, string contentType, Func<Stream, ExportedLeaves, Knowledge, Task> write, CancellationToken cancel)
+        HttpContext http, Database database, Commands commands, string contentType, Func<Stream, ExportedLeaves, Knowledge, Task> write,
+        CancellationToken cancel)
     {
         var fields = new Fields();
         var filter = StatementFilter.Read(http, fields);

@@ -40,7 +40,8 @@ internal sealed record ExportedEvent(string Stream, Guid Id, LedgerEvent Fact, i
     public static async Task<IReadOnlyDictionary<Guid, ExportedCopy>> CopiesAsync(
         Database database, IEnumerable<ExportedEvent> events, long size, CancellationToken cancel)
     {
-        var ids = events.Select(e => e.Fact).OfType<StatementRecorded>().SelectMany(fact => fact.Joint).Select(copy => copy.Statement).Distinct().ToArray();
+        var recorded = events.Select(e => e.Fact).OfType<StatementRecorded>();
+        var ids = recorded.SelectMany(fact => fact.Joint).Select(copy => copy.Statement).Distinct().ToArray();
         return ids.Length == 0
             ? new Dictionary<Guid, ExportedCopy>()
             : (await database.ListAsync(Copies, ReadCopy, cancel, ids, size)).ToDictionary(copy => copy.Fact.Id);
@@ -52,7 +53,8 @@ internal sealed record ExportedEvent(string Stream, Guid Id, LedgerEvent Fact, i
         row.GetInt32(4), row.GetBoolean(5));
 
     private static ExportedCopy ReadCopy(NpgsqlDataReader row) => new(
-        row.GetString(0), row.GetGuid(1), JsonSerializer.Deserialize<StatementRecorded>(row.GetFieldValue<byte[]>(2), WireJson.Stored)!, row.GetBoolean(3));
+        row.GetString(0), row.GetGuid(1), JsonSerializer.Deserialize<StatementRecorded>(row.GetFieldValue<byte[]>(2), WireJson.Stored)!,
+        row.GetBoolean(3));
 }
 
 /// <summary>The recording of a joint statement in one holder's stream.</summary>

@@ -28,9 +28,8 @@ internal static partial class Spoken
         var party = Markdown.Text(briefed.Parties.GetValueOrDefault(statement.Statement.Party, statement.Statement.Party));
         var source = Markdown.Text(briefed.Sources.GetValueOrDefault(report.Source, report.Source));
         var published = report.PublishedOn is { } day ? $", {LocalDatePattern.Iso.Format(day)}" : "";
-        var language = body.Quote.Language is { } tag ? $" ({Markdown.Text(tag)})" : "";
-        var others = statement.Statement.Body.StandingReports.Count() - 1;
-        return $"“{Markdown.Text(body.Quote.Text)}”{language}, said by {said} for {party}, {Markdown.Text(body.SaidOn.Edtf)}; "
+        var others = body.StandingReports.Count() - 1;
+        return $"{Quoted(body.Quote)}, said by {said} for {party}, {When(body.SaidOn)}; "
             + $"reported by {source}{published}{(others > 0 ? $" and {others} more" : "")}";
     }
 
@@ -47,6 +46,26 @@ internal static partial class Spoken
             yield return "neither said nor said again within 180 days";
         foreach (var flag in cell.Flags)
             yield return Word(flag);
+    }
+
+    // Only what was said in these words stands between quotation marks.
+    private static string Quoted(Quote quote)
+    {
+        var words = Markdown.Text(quote.Text);
+        var language = quote.Language is { } tag ? $", {Markdown.Text(tag)}" : "";
+        return quote.Rendering switch
+        {
+            null => $"{words} (rendering unknown{language})",
+            Rendering.Paraphrase or Rendering.Summary => $"{words} ({Word(quote.Rendering.Value)}{language})",
+            { } rendering => $"“{words}” ({Word(rendering)}{language})",
+        };
+    }
+
+    private static string When(SaidOn said)
+    {
+        var (first, last) = (LocalDatePattern.Iso.Format(said.Earliest), LocalDatePattern.Iso.Format(said.Latest));
+        var day = !said.IsUncertain ? last : said.Earliest == SaidOn.OpenStart ? $"by {last}" : $"between {first} and {last}";
+        return said.IsApproximate ? $"{day}, approximately" : day;
     }
 
     [GeneratedRegex("[A-Z]")]

@@ -9,7 +9,8 @@ namespace PositionLedger.Server.Exports;
 internal sealed record StatementColumn(string Name)
 {
     /// <summary>What a table has no column for.</summary>
-    public const string LeftOut = "statement ids, history, retracted statements, reports after the first, conditions, jointWith, acknowledges, translator, retrievedAt";
+    public const string LeftOut = "statement ids, history, retracted statements, reports after the first, conditions, jointWith, "
+        + "acknowledges, translator, retrievedAt";
 
     private Func<StandingStatement, string?>? _text;
 
@@ -21,7 +22,8 @@ internal sealed record StatementColumn(string Name)
     public static IReadOnlyList<StatementColumn> All { get; } =
     [
         Of("key", x => x.Key), Of("party", x => x.Statement.Party), OfBody("issue", x => x.Issue), OfBody("kind", x => Words.Of(x.Kind)),
-        OfBody("stance", x => x.Stance is { } stance ? Words.Of(stance) : null), OfBody("firmness", x => x.Firmness is { } firmness ? Words.Of(firmness) : null),
+        OfBody("stance", x => x.Stance is { } stance ? Words.Of(stance) : null),
+        OfBody("firmness", x => x.Firmness is { } firmness ? Words.Of(firmness) : null),
         OfBody("saidOn", x => x.SaidOn.Edtf), new("effectiveUntil") { Day = x => x.Statement.Body.EffectiveUntil },
         Of("refersTo", x => x.RefersTo), OfBody("denies", x => x.Denies is { } denies ? Words.Of(denies) : null),
         OfBody("speaker", x => x.Speaker.Name), OfBody("role", x => x.Speaker.Role), OfBody("authority", x => Words.Of(x.Speaker.Authority)),

@@ -48,7 +48,16 @@ public sealed partial class ABriefing(LedgerApp app) : IAsyncLifetime
 
     [Fact]
     public async Task Shows_what_others_wrote_as_it_is_and_never_as_markup() => Assert.Contains(
-        "“Yes \\<b\\>if\\</b\\> \\# \\[they\\]\\(https://example.org\\) leave”", await TextAsync(), StringComparison.Ordinal);
+        "“Yes \\<b\\>if\\</b\\> \\# \\[they\\]\\(https://example.org\\) leave” (verbatim, en), said by", await TextAsync(), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Puts_nothing_between_quotation_marks_that_was_not_said_in_these_words()
+    {
+        await _talks.SaysAsync("midland", "aid", "accepts", "../2025-08-03", statement =>
+            (statement["quote"]!["text"], statement["quote"]!["rendering"]) = ("They seem to agree.", "summary"));
+
+        Assert.Contains("  - They seem to agree. (summary, en), said by A. Speaker, foreign minister for midland, by 2025-08-03;", await TextAsync(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Tells_what_moved_since_a_day_that_is_named()
