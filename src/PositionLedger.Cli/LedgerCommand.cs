@@ -4,13 +4,16 @@ using PositionLedger.Cli.Commands;
 
 namespace PositionLedger.Cli;
 
-/// <summary>The command <c>ledger</c>: asks a ledger over HTTP, and checks what it answers.</summary>
+/// <summary>The command <c>ledger</c>: records into a ledger over HTTP, asks it, and checks what it answers.</summary>
 internal static class LedgerCommand
 {
+    // What begins with @ is a word like any other: quotations do.
+    private static readonly ParserConfiguration s_parser = new() { ResponseFileTokenReplacer = null };
+
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args, Surroundings around, CancellationToken cancel = default)
     {
-        var parsed = Build(around).Parse(args);
+        var parsed = Build(around).Parse(args, s_parser);
         if (parsed.Action is ParseErrorAction)
         {
             foreach (var error in parsed.Errors)
@@ -29,6 +32,11 @@ internal static class LedgerCommand
             await around.Error.WriteLineAsync(e.Message);
             return ExitCode.Refused;
         }
+        catch (OperationCanceledException)
+        {
+            await around.Error.WriteLineAsync("Stopped.");
+            return ExitCode.Refused;
+        }
         catch (UsageException e)
         {
             await around.Error.WriteLineAsync(e.Message);
@@ -36,17 +44,28 @@ internal static class LedgerCommand
         }
     }
 
-    private static RootCommand Build(Surroundings around)
+    internal static RootCommand Build(Surroundings around)
     {
         var server = new ServerOptions(around);
-        var root = new RootCommand("Asks a PositionLedger over HTTP, and checks what it answers.")
+        var root = new RootCommand("Records into a PositionLedger over HTTP, asks it, and checks what it answers.")
         {
-            VerifyCommand.Build(server, around),
+            RecordCommand.Build(server, around),
+            CorrectCommand.Build(server, around),
+            RetractCommand.Build(server, around),
+            ImportCommand.Build(server, around),
+            ExportCommand.Build(server, around),
             StanceCommand.Build(server, around),
+            HistoryCommand.Build(server, around),
+            ExplainCommand.Build(server, around),
+            MatrixCommand.Build(server, around),
+            ChangesCommand.Build(server, around),
             ReplayCommand.Build(server, around),
+            VerifyCommand.Build(server, around),
             WitnessCommand.Build(around),
+            CompletionCommand.Build(around),
         };
         server.AddTo(root);
+        HelpWithExamples.AddTo(root);
         return root;
     }
 
