@@ -36,6 +36,8 @@ internal static class Screen
         var table = new Table().Border(TableBorder.None);
         foreach (var column in columns)
             table.AddColumn(new TableColumn(new Text(column)).PadRight(2));
+        // What a row is about stays in one piece, however narrow the terminal.
+        table.Columns[0].NoWrap();
         foreach (var row in rows)
             table.AddRow(row.Select(cell => new Text(cell ?? "")));
         return table;

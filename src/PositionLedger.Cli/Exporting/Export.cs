@@ -80,8 +80,8 @@ internal sealed class Export(string what, params string[] formats)
     private static string? Told(HttpResponseHeaders headers, string name) =>
         headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
 
-    // A device can't be put in its own place.
-    private static bool IsDevice(string path) => path.StartsWith("/dev/", StringComparison.Ordinal);
+    // A device, or what a shell gives for >(…), can't be put in its own place.
+    private static bool IsDevice(string path) => Path.GetDirectoryName(path) is "/dev" or "/dev/fd" or "/dev/pts" && File.Exists(path);
 
     private static string Choice(string[] formats) => formats.Length == 1
         ? $"{formats[0]}, the only one there is."

@@ -65,7 +65,7 @@ internal sealed class Import(LedgerServer ledger, string id, Action<long, long> 
 
     private bool IsRunning(JsonElement report)
     {
-        progress(Count(report, "read"), Count(report, "rows"));
+        progress(Count(report, "read"), Count(report, "lines"));
         return report.TextOf("state") == "running";
     }
 

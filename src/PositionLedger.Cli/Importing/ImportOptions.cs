@@ -23,6 +23,7 @@ internal sealed class ImportOptions
         new("--party") { Description = "The party that made them.", HelpName = "ID" },
         .. StatementField.All.Where(field => !s_notOfAFile.Contains(field.Name)).Select(FieldOption.Of),
         new("--negotiation") { Description = "The negotiation of the issues that are opened.", HelpName = "ID" },
+        new("--party-kind") { Description = "What the parties are that are opened; else state.", HelpName = "KIND" },
     ];
 
     public void AddTo(Command command)

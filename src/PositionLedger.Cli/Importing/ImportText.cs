@@ -10,7 +10,7 @@ internal static class ImportText
     private const int Shown = 20;
 
     public static void Print(JsonElement report, IAnsiConsole console) => console.Write(Screen.Facts([
-        ("import", report.TextOf("id")), ("state", report.TextOf("state")), ("lines", Number(report, "rows")),
+        ("import", report.TextOf("id")), ("state", report.TextOf("state")), ("lines", Number(report, "lines")),
         (report.TextOf("dryRun") == "True" ? "would record" : "recorded", Number(report, "recorded")),
         ("unchanged", Number(report, "unchanged")), ("refused", Number(report, "refused")), .. Created(report),
     ]));
@@ -21,15 +21,13 @@ internal static class ImportText
     {
         if (report.TextOf("why") is { } reason)
             yield return reason;
-        var shown = 0;
-        foreach (var refusal in (report.Of("refusals")?.EnumerateArray() ?? []).Take(Shown))
-        {
+        JsonElement[] refusals = [.. report.Of("refusals")?.EnumerateArray() ?? []];
+        foreach (var refusal in refusals.Take(Shown))
             yield return Refusal(refusal, file);
-            shown++;
-        }
-
-        if ((report.Of("refused")?.GetInt64() ?? 0) - shown is > 0 and var more)
-            yield return $"… and {Grouped(more)} more. All of them: ledger import --refusals {report.TextOf("id")}";
+        // Of one line several things may be wrong.
+        var more = (report.Of("refused")?.GetInt64() ?? 0) - refusals.Take(Shown).Select(refusal => refusal.TextOf("line")).Distinct().Count();
+        if (more > 0 || refusals.Length > Shown)
+            yield return $"… and more{(more > 0 ? $", in {Grouped(more)} other lines" : "")}. All: ledger import --refusals {report.TextOf("id")}";
         foreach (var line in Missing(report))
             yield return line;
     }
@@ -63,12 +61,7 @@ internal static class ImportText
         ? $"; did you mean {string.Join(" or ", near.EnumerateArray())}?"
         : "";
 
-    private static string Lines(JsonElement missing) => missing.Of("lines") switch
-    {
-        { ValueKind: JsonValueKind.Array } lines => $"line {string.Join(", ", lines.EnumerateArray())}",
-        { ValueKind: JsonValueKind.Number } count => count.GetInt64() == 1 ? "1 line" : $"{Grouped(count.GetInt64())} lines",
-        _ => "some lines",
-    };
+    private static string Lines(JsonElement missing) => Number(missing, "lines") is "1" ? "1 line" : $"{Number(missing, "lines")} lines";
 
     private static IEnumerable<(string, string?)> Created(JsonElement report) =>
         Members(report, "created").Select(kind => ($"new {kind.Name}", (string?)string.Join(", ", kind.Value.EnumerateArray())));
