@@ -2,7 +2,8 @@
 # Completion of ledger for zsh. To have it in every shell: ledger completion zsh >FOLDER/_ledger, where FOLDER is in your fpath.
 _ledger() {
   local -a found
-  found=("${(@f)$(ledger '[suggest]' "ledger ${(j: :)words[2,CURRENT]}" 2>/dev/null)}")
+  local line="ledger ${(j: :)words[2,CURRENT]}"
+  found=("${(@f)$(ledger "[suggest:${#line}]" "$line" 2>/dev/null)}")
   found=(${${found:#/*}:#-?})
   [[ $PREFIX == -* ]] || found=(${found:#-*})
   # Where ledger knows nothing, it may be a file.
