@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using PositionLedger.Cli.Commands;
 
 namespace PositionLedger.Cli;
@@ -18,7 +19,7 @@ internal static class LedgerCommand
         {
             foreach (var error in parsed.Errors)
                 await around.Error.WriteLineAsync(error.Message);
-            await around.Error.WriteLineAsync($"See: ledger {Path(parsed.CommandResult.Command)}--help");
+            await around.Error.WriteLineAsync($"See: {Path(parsed.CommandResult)} --help");
             return ExitCode.Usage;
         }
 
@@ -69,5 +70,6 @@ internal static class LedgerCommand
         return root;
     }
 
-    private static string Path(Command command) => command is RootCommand ? "" : $"{command.Name} ";
+    private static string Path(SymbolResult of) =>
+        of is CommandResult { Command: not RootCommand, Parent: { } above } verb ? $"{Path(above)} {verb.Command.Name}" : "ledger";
 }

@@ -32,6 +32,25 @@ public sealed class TheCommandLine(TestPostgres postgres)
     [InlineData("verify --key nonsense")]
     [InlineData("verify --since LICENSE")]
     [InlineData("verify --key LICENSE")]
+    [InlineData("record ukraine --stance perhaps")]
+    [InlineData("record ukraine --credibility 7")]
+    [InlineData("record ukraine --file /there/is/no/such/file")]
+    [InlineData("record ukraine --file LICENSE")]
+    [InlineData("record ukraine --condition {")]
+    [InlineData("correct 12 --reason Misread")]
+    [InlineData("correct 0198f7a2-5b1c-7d3e-8f40-112233445566")]
+    [InlineData("correct 0198f7a2-5b1c-7d3e-8f40-112233445566 --reason Misread --clear everything")]
+    [InlineData("retract 0198f7a2-5b1c-7d3e-8f40-112233445566 --reason Misread --if-match first")]
+    [InlineData("matrix --on 2025-08-09")]
+    [InlineData("changes --since-on 2025-08-09")]
+    [InlineData("changes --since-on 2025-08-09 --on 2025-08-09 --since-ledger-size 3 --since-known-at 2025-08-10T00:00:00Z")]
+    [InlineData("import")]
+    [InlineData("import LICENSE")]
+    [InlineData("import LICENSE --format xml")]
+    [InlineData("import LICENSE --format csv --follow 0198f7a2-5b1c-7d3e-8f40-112233445566")]
+    [InlineData("export")]
+    [InlineData("export everything")]
+    [InlineData("export matrix --format parquet --issues a --on 2025-08-09")]
     public async Task Says_what_is_wrong_with_it_and_ends_with_2(string line)
     {
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word == "LICENSE" ? Checkout.PathOf(word) : word);
@@ -55,13 +74,34 @@ public sealed class TheCommandLine(TestPostgres postgres)
         Assert.NotEqual("", ran.Out);
     }
 
+    [Fact]
+    public async Task Says_where_its_help_is()
+    {
+        var ran = await CommandLine.RunAsync(new Unreachable(), "export", "matrix");
+
+        Assert.EndsWith("\nSee: ledger export matrix --help\n", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Its_help_ends_with_how_it_is_used()
+    {
+        var ran = await CommandLine.RunAsync(new Unreachable(), "explain", "--help");
+
+        Assert.Contains("\nExample:\n  ledger explain ukraine cede-territory --on 2025-08-09\n", ran.Out, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("import LICENSE --format csv")]
+    [InlineData("export statements")]
+    [InlineData("retract 0198f7a2-5b1c-7d3e-8f40-112233445566 --reason Misread")]
     [InlineData("verify")]
     [InlineData("stance ukraine cede-territory --on 2025-08-09")]
     [InlineData("replay ukraine")]
     public async Task Says_in_a_sentence_that_no_ledger_answers(string line)
     {
-        var ran = await CommandLine.RunAsync(new Unreachable(), [.. line.Split(' '), "--url", "http://ledger.example/there"]);
+        var words = line.Split(' ').Select(word => word == "LICENSE" ? Checkout.PathOf(word) : word);
+
+        var ran = await CommandLine.RunAsync(new Unreachable(), [.. words, "--url", "http://ledger.example/there"]);
 
         Assert.Equal((1, "", "No ledger answers at http://ledger.example/there/: is it running? --url or LEDGER_URL says where else.\n"), (ran.ExitCode, ran.Out, ran.Error));
     }
