@@ -39,7 +39,7 @@ internal sealed class NdjsonLines(ImportOptions options)
             var mistake = JsonMistake.Of(e);
             return mistake.Field is { } field
                 ? ImportLine.Refused(number, field, LineRefusal.Invalid, mistake.Why)
-                : ImportLine.Refused(number, null, JsonMistake.Malformed, $"The line is not the JSON of one object{mistake.Why}");
+                : ImportLine.Refused(number, null, JsonMistake.Malformed, $"The line is not the JSON of one object{mistake.Why.Replace("line 1, ", "", StringComparison.Ordinal)}");
         }
     }
 

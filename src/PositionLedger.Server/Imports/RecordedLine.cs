@@ -71,7 +71,7 @@ internal sealed class RecordedLine(JsonObject line, Fields fields)
     private LineCommand Amends<T>(Func<T, string, Guid, Fields, AmendStatement> make)
         where T : IAmendmentRequest
     {
-        var (events, statement) = (Events(), fields.Required("statement", Take<Guid?>("statement")));
+        var (events, statement) = (Events(), TakeRequired<Guid>("statement"));
         var body = Body<T>();
         var only = fields.OptionalSlug("only", body.Only);
         // Its mistakes are found here; who holds the statement changes nothing about them.
@@ -82,11 +82,18 @@ internal sealed class RecordedLine(JsonObject line, Fields fields)
     private LineCommand AmendsOne<T>(Func<T, string, Guid, int, Fields, AmendStatement> make)
         where T : IAmendmentRequest
     {
-        var number = fields.Required("number", Take<int?>("number"));
+        var number = TakeRequired<int>("number");
         return Amends<T>((x, party, id, f) => make(x, party, id, number, f));
     }
 
     private ValueList<Guid> Events() => Take<Guid?>("event") is { } id ? [id] : [];
+
+    private T TakeRequired<T>(string member)
+        where T : struct
+    {
+        var value = Take<T?>(member);
+        return value is null && fields.Errors.ContainsKey(member) ? default : fields.Required(member, value);
+    }
 
     private T? Take<T>(string member)
     {

@@ -9,8 +9,11 @@ internal sealed class StagedUpload(ImportRows rows, Guid import, FileFormat form
 {
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
+    private const string BrokenZip = "The file is compressed, and its compression is broken or cut off: send it again.";
+
     private readonly RecordSplitter _splitter = new(mayQuote: format == FileFormat.Csv);
     private readonly ArrayBufferWriter<byte> _block = new(64 * 1024);
+    private bool _isZipped;
     private int _number;
     private int _records;
     private long _firstLine = 1;
@@ -27,10 +30,10 @@ internal sealed class StagedUpload(ImportRows rows, Guid import, FileFormat form
     {
         var reader = PipeReader.Create(upload);
         var start = await reader.ReadAtLeastAsync(2, cancel);
-        var isZipped = start.Buffer.Length >= 2 && start.Buffer.Slice(0, 2).ToArray() is [0x1F, 0x8B];
+        _isZipped = start.Buffer.Length >= 2 && start.Buffer.Slice(0, 2).ToArray() is [0x1F, 0x8B];
         reader.AdvanceTo(start.Buffer.Start);
-        if (isZipped)
-            reader = PipeReader.Create(new GZipStream(reader.AsStream(), CompressionMode.Decompress), new(bufferSize: 128 * 1024));
+        if (_isZipped)
+            reader = PipeReader.Create(new GZipStream(new WholeGzip(reader.AsStream()), CompressionMode.Decompress), new(bufferSize: 128 * 1024));
 
         try
         {
@@ -38,7 +41,7 @@ internal sealed class StagedUpload(ImportRows rows, Guid import, FileFormat form
         }
         catch (InvalidDataException)
         {
-            throw new UnreadableFileException("The file is compressed, and its compression is broken: send it again.");
+            throw new UnreadableFileException(BrokenZip);
         }
 
         if (format == FileFormat.Csv && Header is null)
@@ -76,6 +79,8 @@ internal sealed class StagedUpload(ImportRows rows, Guid import, FileFormat form
             var end = _splitter.EndOf(bytes.Span[taken..]);
             var isUnfinished = end < 0;
             var record = isUnfinished ? bytes[taken..] : bytes.Slice(taken, end);
+            if (isUnfinished && isLast && _isZipped)
+                return record.Span.SequenceEqual(WholeGzip.LastLine) ? bytes.Length : throw new UnreadableFileException(BrokenZip);
             _splitter.CheckLength(record.Length, isUnfinished && isLast);
             if (record.Length == 0 || (isUnfinished && !isLast))
                 return taken;

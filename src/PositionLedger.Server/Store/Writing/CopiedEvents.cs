@@ -53,9 +53,9 @@ internal sealed class CopiedEvents(
             await copy.WriteAsync(serializer.ToJson(e.Data), NpgsqlDbType.Jsonb);
             await copy.WriteAsync(e.EventTypeName, NpgsqlDbType.Varchar);
             await copy.WriteAsync(DateTime.UnixEpoch, NpgsqlDbType.TimestampTz);
-            await WriteAsync(copy, e.CorrelationId, NpgsqlDbType.Varchar);
-            await WriteAsync(copy, e.Headers is { } headers ? serializer.ToJson(headers) : null, NpgsqlDbType.Jsonb);
-            await WriteAsync(copy, e.UserName, NpgsqlDbType.Varchar);
+            await WriteAsync(copy, e.CorrelationId);
+            await copy.WriteAsync(serializer.ToJson(e.Headers), NpgsqlDbType.Jsonb);
+            await WriteAsync(copy, e.UserName);
             await copy.WriteAsync(false, NpgsqlDbType.Boolean);
             e.StreamKey = stream;
             e.Version = version;
@@ -64,8 +64,8 @@ internal sealed class CopiedEvents(
         await copy.CompleteAsync();
     }
 
-    private static Task WriteAsync(NpgsqlBinaryImporter copy, string? value, NpgsqlDbType type) =>
-        value is null ? copy.WriteNullAsync() : copy.WriteAsync(value, type);
+    private static Task WriteAsync(NpgsqlBinaryImporter copy, string? value) =>
+        value is null ? copy.WriteNullAsync() : copy.WriteAsync(value, NpgsqlDbType.Varchar);
 
     private async Task<List<long>> NumbersAsync(NpgsqlConnection connection) =>
         await Database.ListAsync(connection, Numbers, row => row.GetInt64(0), [events.Count], CancellationToken.None);
