@@ -28,20 +28,10 @@ internal static class LedgerCommand
             return await parsed.InvokeAsync(
                 new() { Output = around.Out, Error = around.Error, EnableDefaultExceptionHandler = false }, cancel);
         }
-        catch (CannotAnswerException e)
+        catch (Exception e) when (e is CannotAnswerException or UsageException or OperationCanceledException)
         {
-            await around.Error.WriteLineAsync(e.Message);
-            return ExitCode.Refused;
-        }
-        catch (OperationCanceledException)
-        {
-            await around.Error.WriteLineAsync("Stopped.");
-            return ExitCode.Refused;
-        }
-        catch (UsageException e)
-        {
-            await around.Error.WriteLineAsync(e.Message);
-            return ExitCode.Usage;
+            await around.Error.WriteLineAsync(e is OperationCanceledException ? "Stopped." : e.Message);
+            return e is UsageException ? ExitCode.Usage : ExitCode.Refused;
         }
     }
 

@@ -18,7 +18,8 @@ internal sealed class WholeFile : IAsyncDisposable
         try
         {
             // A link goes on leading to where it led.
-            var place = Path.GetFullPath((File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? path);
+            var linked = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null;
+            var place = Path.GetFullPath(linked ?? path);
             if (Directory.Exists(place))
                 throw new UsageException($"{path} can't be written: it is a folder.");
             return new(place, Path.Combine(Path.GetDirectoryName(place)!, $".{Path.GetFileName(place)}.{Guid.NewGuid():N}.part"));

@@ -25,9 +25,11 @@ internal static class ImportText
         foreach (var refusal in refusals.Take(Shown))
             yield return Refusal(refusal, file);
         // Of one line several things may be wrong.
-        var more = (report.Of("refused")?.GetInt64() ?? 0) - refusals.Take(Shown).Select(refusal => refusal.TextOf("line")).Distinct().Count();
+        var lines = refusals.Take(Shown).Select(refusal => refusal.TextOf("line")).Distinct().Count();
+        var more = (report.Of("refused")?.GetInt64() ?? 0) - lines;
+        var others = more > 0 ? $", in {Grouped(more)} other lines" : "";
         if (more > 0 || refusals.Length > Shown)
-            yield return $"… and more{(more > 0 ? $", in {Grouped(more)} other lines" : "")}. All: ledger import --refusals {report.TextOf("id")}";
+            yield return $"… and more{others}. All: ledger import --refusals {report.TextOf("id")}";
         foreach (var line in Missing(report))
             yield return line;
     }

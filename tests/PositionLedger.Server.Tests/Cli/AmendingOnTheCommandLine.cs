@@ -12,30 +12,34 @@ public sealed class AmendingOnTheCommandLine(LedgerApp app)
     {
         var (cell, id) = await StatementAsync();
 
-        var ran = await CommandLine.RunAsync(app, "correct", id, "--reason", "Misread.", "--stance", "accepts", "--role", "envoy", "--credibility", "4");
+        var ran = await CommandLine.RunAsync(
+            app, "correct", id, "--reason", "Misread.", "--stance", "accepts", "--role", "envoy", "--credibility", "4");
 
         Assert.Equal((0, ""), (ran.ExitCode, ran.Error));
         Assert.Matches("revision +2", ran.Out);
         var now = await ShownAsync(id);
         Assert.Equal(("accepts", "stated"), (Text(now["stance"]), Text(now["firmness"])));
-        Assert.Equal(("A. Speaker", "envoy", "principal"), (Text(now["speaker"]!["name"]), Text(now["speaker"]!["role"]), Text(now["speaker"]!["authority"])));
-        Assert.Equal((cell.Source, "https://example.org/1", 4), (Text(now["reports"]![0]!["source"]), Text(now["reports"]![0]!["url"]), now["reports"]![0]!["credibility"]!.GetValue<int>()));
+        var (speaker, report) = (now["speaker"]!, now["reports"]![0]!);
+        Assert.Equal(("A. Speaker", "envoy", "principal"), (Text(speaker["name"]), Text(speaker["role"]), Text(speaker["authority"])));
+        Assert.Equal((cell.Source, "https://example.org/1", "4"), (Text(report["source"]), Text(report["url"]), $"{report["credibility"]}"));
         Assert.Equal("Misread.", Text(now["history"]![1]!["event"]!["reason"]));
     }
 
     [Fact]
     public async Task A_field_can_be_emptied_the_original_words_as_a_whole()
     {
-        var (cell, id) = await StatementAsync();
-        Assert.Equal(0, (await CommandLine.RunAsync(app, "correct", id, "--reason", "Found it.", "--original-quote", "Non.", "--original-language", "fr")).ExitCode);
+        var (_, id) = await StatementAsync();
+        await CommandLine.RunAsync(app, "correct", id, "--reason", "Found it.", "--original-quote", "Non.", "--original-language", "fr");
         Assert.Equal("Non.", Text((await ShownAsync(id))["quote"]!["original"]!["text"]));
 
-        var ran = await CommandLine.RunAsync(app, "correct", id, "--reason", "Not said.", "--clear", "firmness", "--clear", "language", "--clear", "original-quote");
+        var ran = await CommandLine.RunAsync(
+            app, "correct", id, "--reason", "Not said.", "--clear", "firmness", "--clear", "language", "--clear", "original-quote");
 
         Assert.Equal((0, ""), (ran.ExitCode, ran.Error));
         var now = await ShownAsync(id);
         Assert.Null(now["firmness"]);
-        Assert.Equal(("We will not.", null, null, "verbatim"), (Text(now["quote"]!["text"]), now["quote"]!["language"], now["quote"]!["original"], Text(now["quote"]!["rendering"])));
+        Assert.Equal(
+            """{"text":"We will not.","language":null,"rendering":"verbatim","original":null,"translator":null}""", now["quote"]!.ToJsonString());
     }
 
     [Fact]
@@ -58,7 +62,7 @@ public sealed class AmendingOnTheCommandLine(LedgerApp app)
         joint["jointWith"] = new JsonArray(other.Party);
         var id = (await cell.RecordAsync(joint)).Split('/')[^1];
         var copy = Text((await ShownAsync(id))["joint"]!.AsArray().Single(one => Text(one!["party"]) == other.Party)!["statement"])!;
-        Assert.Equal(0, (await CommandLine.RunAsync(app, "correct", id, "--reason", "His own.", "--only", other.Party, "--speaker", "C. Third")).ExitCode);
+        await CommandLine.RunAsync(app, "correct", id, "--reason", "His own.", "--only", other.Party, "--speaker", "C. Third");
 
         var ran = await CommandLine.RunAsync(app, "correct", id, "--reason", "As what.", "--only", other.Party, "--role", "envoy");
 

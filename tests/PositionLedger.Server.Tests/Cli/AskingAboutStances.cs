@@ -86,7 +86,8 @@ public sealed class AskingAboutStances(LedgerApp app)
         Assert.Equal(0, ran.ExitCode);
         Assert.Equal((await Api.Of(app).GetAsync($"/api/v1/{Named(path)}")).Text, ran.Out.TrimEnd());
 
-        string Named(string text) => text.Replace("PARTY", cell.Party, StringComparison.Ordinal).Replace("ISSUE", cell.Issue, StringComparison.Ordinal);
+        string Named(string text) =>
+            text.Replace("PARTY", cell.Party, StringComparison.Ordinal).Replace("ISSUE", cell.Issue, StringComparison.Ordinal);
     }
 
     /// <summary>Rejects, then accepts; the latter was recorded wrongly at first.</summary>

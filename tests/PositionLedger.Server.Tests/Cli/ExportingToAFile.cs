@@ -24,7 +24,8 @@ public sealed class ExportingToAFile : IDisposable
         "briefing.md?negotiation=talks&on=2025-08-15&sinceOn=2025-08-01&policy=latest-first/1")]
     public async Task Asks_for_what_the_options_say(string line, string asked)
     {
-        await using var server = await ServerAsync(http => http.Response.WriteAsync(Uri.UnescapeDataString(http.Request.Path.Value!.Split('/')[^1] + http.Request.QueryString)));
+        await using var server = await ServerAsync(http =>
+            http.Response.WriteAsync(Uri.UnescapeDataString(http.Request.Path.Value!.Split('/')[^1] + http.Request.QueryString)));
 
         var ran = await server.RunAsync(["export", .. line.Split(' ')]);
 

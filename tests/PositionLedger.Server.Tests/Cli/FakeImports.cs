@@ -52,7 +52,8 @@ internal sealed class FakeImports(params JsonObject[] reports)
     {
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body);
-        Sent.Add((http.Request.QueryString.Value!, http.Request.ContentType, $"{http.Request.Headers.ContentEncoding}", $"{http.Request.Headers.Expect}", body.ToArray()));
+        var (request, headers) = (http.Request, http.Request.Headers);
+        Sent.Add((request.QueryString.Value!, request.ContentType, $"{headers.ContentEncoding}", $"{headers.Expect}", body.ToArray()));
         http.Response.StatusCode = 202;
         await http.Response.WriteAsync($$"""{"id":"{{Id}}","state":"running","location":"/api/v1/imports/{{Id}}"}""");
     }
