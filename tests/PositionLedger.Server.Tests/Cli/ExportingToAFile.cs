@@ -70,6 +70,24 @@ public sealed class ExportingToAFile : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_stops_it_finds_nothing_half_done()
+    {
+        using var stop = new CancellationTokenSource();
+        await using var server = await ServerAsync(async http =>
+        {
+            await http.Response.WriteAsync("half of");
+            await http.Response.Body.FlushAsync();
+            await stop.CancelAsync();
+            await Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        });
+
+        var ran = await server.RunAsync([], ["export", "statements", "-o", File1], stop.Token);
+
+        Assert.Equal((1, "", "Stopped.\n"), (ran.ExitCode, ran.Out, ran.Error));
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
     public async Task A_link_goes_on_leading_to_its_file()
     {
         await using var server = await ServerAsync(http => http.Response.WriteAsync("new"));

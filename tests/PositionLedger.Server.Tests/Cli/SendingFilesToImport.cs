@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Microsoft.AspNetCore.Builder;
 using PositionLedger.Server.Tests.Support;
 
 namespace PositionLedger.Server.Tests.Cli;
@@ -88,6 +89,18 @@ public sealed class SendingFilesToImport : IDisposable
         Assert.Equal(2, unknown.ExitCode);
         Assert.Contains("--format csv or --format ndjson", unknown.Error, StringComparison.Ordinal);
         Assert.Empty(_imports.Sent);
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_while_sending_is_told_as_that()
+    {
+        await using var server = await FakeLedger.StartAsync(app => 
+            app.MapPost("/api/v1/imports", http => { http.Abort(); return Task.CompletedTask; }));
+
+        var ran = await server.RunAsync("import", Write("a.csv", new byte[1_000]));
+
+        Assert.Equal((1, ""), (ran.ExitCode, ran.Out));
+        Assert.Matches("^The connection to http://127.0.0.1:\\d+/ broke off.\n$", ran.Error);
     }
 
     public void Dispose() => _folder.Dispose();
