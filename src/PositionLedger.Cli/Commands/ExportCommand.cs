@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using PositionLedger.Cli.Exporting;
 
 namespace PositionLedger.Cli.Commands;
@@ -27,20 +26,17 @@ internal static class ExportCommand
             Filter("--from", "YYYY-MM-DD", "Only what was said on this day or later."),
             Filter("--to", "YYYY-MM-DD", "Only what was said on this day or before."),
         ];
-        var size = new Option<long?>("--ledger-size")
-        {
-            Description = "Of the first N events; else of all that are sealed.", HelpName = "N",
-        };
+        var known = new KnowledgeOptions();
         var command = new Verb(
             "statements", "All statements: CSV and Parquet as they stand, NDJSON without any loss.",
             "ledger export statements -o ledger.ndjson",
             "ledger export statements --party ukraine,russia --from 2025-08-01 -o august.csv");
         export.AddTo(command);
-        foreach (var option in (Option[])[.. filters, size])
-            command.Options.Add(option);
+        foreach (var filter in filters)
+            command.Options.Add(filter);
+        known.AddTo(command);
         command.SetAction((parsed, cancel) => export.RunAsync(server, around, parsed, Query.Of([
-            .. filters.Select(filter => (OptionName.ToCamel(filter.Name), parsed.GetValue(filter))),
-            ("ledgerSize", parsed.GetValue(size)?.ToString(CultureInfo.InvariantCulture)),
+            .. filters.Select(filter => (OptionName.ToCamel(filter.Name), parsed.GetValue(filter))), .. known.Query(parsed),
         ]), cancel));
         return command;
     }
@@ -79,18 +75,20 @@ internal static class ExportCommand
         {
             Description = "The negotiation that it is about.", HelpName = "ID", Required = true,
         };
-        var since = new Option<string?>("--since-on") { Description = "Tell also who moved since this day.", HelpName = "YYYY-MM-DD" };
+        var since = Filter("--since-on", "YYYY-MM-DD", "Tell also who moved since this day.");
+        var parties = Filter("--parties", "IDS", "Only these parties, with commas between them.");
+        var issues = Filter("--issues", "IDS", "Only these issues, with commas between them.");
         var command = new Verb(
             "briefing", "A negotiation on a date, for people to read.",
             "ledger export briefing --negotiation ukraine-2025 --on 2025-08-15 --since-on 2025-08-01 -o briefing.md")
         {
-            negotiation, on, since,
+            negotiation, on, since, parties, issues,
         };
         export.AddTo(command);
         question.AddTo(command);
         command.SetAction((parsed, cancel) => export.RunAsync(server, around, parsed, question.Query(
-            parsed, ("negotiation", parsed.GetValue(negotiation)), ("on", parsed.GetValue(on)), ("sinceOn", parsed.GetValue(since))),
-            cancel));
+            parsed, ("negotiation", parsed.GetValue(negotiation)), ("on", parsed.GetValue(on)), ("sinceOn", parsed.GetValue(since)),
+            ("parties", parsed.GetValue(parties)), ("issues", parsed.GetValue(issues))), cancel));
         return command;
     }
 }

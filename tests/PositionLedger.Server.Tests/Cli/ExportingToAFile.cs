@@ -20,8 +20,8 @@ public sealed class ExportingToAFile : IDisposable
     [InlineData("matrix --negotiation talks --on 2025-08-15 --form long", "matrix.csv?on=2025-08-15&negotiation=talks&form=long")]
     [InlineData("matrix --issues a,b --parties c --on 2025-08-15 --known-at 2025-08-15T00:00:00Z",
         "matrix.csv?on=2025-08-15&parties=c&issues=a,b&knownAt=2025-08-15T00:00:00Z")]
-    [InlineData("briefing --negotiation talks --on 2025-08-15 --since-on 2025-08-01 --policy latest-first/1",
-        "briefing.md?negotiation=talks&on=2025-08-15&sinceOn=2025-08-01&policy=latest-first/1")]
+    [InlineData("briefing --negotiation talks --on 2025-08-15 --since-on 2025-08-01 --parties a,b --issues c --policy latest-first/1",
+        "briefing.md?negotiation=talks&on=2025-08-15&sinceOn=2025-08-01&parties=a,b&issues=c&policy=latest-first/1")]
     public async Task Asks_for_what_the_options_say(string line, string asked)
     {
         await using var server = await ServerAsync(http =>
