@@ -22,6 +22,9 @@ public sealed record FoundStatement(
     internal const char Begin = '\uE000';
     internal const char End = '\uE001';
 
+    // What stands for "less than" meanwhile: PostgreSQL would take what follows it for a tag, and leave that out.
+    internal const char LessThan = '\uE002';
+
     /// <summary>SQL: what <see cref="Read"/> reads after the columns of a statement.</summary>
     internal const string Columns = "v.key, v.sources, v.recorded_at, v.rank, h.text, h.language, v.latest";
 
@@ -30,7 +33,7 @@ public sealed record FoundStatement(
         var statement = StatementRow.Read(row, 0);
         var (body, rank) = (statement.Body, row.IsDBNull(9) ? (decimal?)null : row.GetDecimal(9));
         return (new(statement.Id, statement.Party, body.Issue, row.IsDBNull(6) ? null : row.GetString(6), body.Kind, body.Stance, body.Firmness, body.SaidOn.Edtf,
-            body.Speaker, ExcerptPart.Of(row.GetString(10)), row.IsDBNull(11) ? null : row.GetString(11), row.GetFieldValue<string[]>(7), statement.Retracted,
+            body.Speaker, ExcerptPart.Of(row.GetString(10).Replace(LessThan, '<')), row.IsDBNull(11) ? null : row.GetString(11), row.GetFieldValue<string[]>(7), statement.Retracted,
             statement.Revision, Instant.FromDateTimeUtc(row.GetDateTime(8)), rank),
             new(rank ?? 0, Days.From(row.GetFieldValue<DateOnly>(12)), statement.Id));
     }

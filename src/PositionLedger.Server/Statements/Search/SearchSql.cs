@@ -7,6 +7,9 @@ namespace PositionLedger.Server.Statements.Search;
 /// <summary>A search as SQL: only the conditions that were asked for, so that the planner sees which index serves.</summary>
 internal sealed class SearchSql
 {
+    // Characters: a quotation of so many is shown whole.
+    private const int MaxWhole = 300;
+
     private const string Newest = "v.latest desc, v.statement_id";
 
     private readonly List<object?> _values = [];
@@ -85,18 +88,20 @@ internal sealed class SearchSql
     // The original is shown where it has the words and the quotation hasn't.
     private static string Shown(string? query)
     {
-        const string Quote = "v.body->'quote'";
-        var marks = $"StartSel={FoundStatement.Begin}, StopSel={FoundStatement.End}, MaxFragments=3, MaxWords=30, MinWords=12, FragmentDelimiter=\" … \"";
+        const string quote = "v.body->'quote'";
+        var marks = $"StartSel={FoundStatement.Begin}, StopSel={FoundStatement.End}";
+        const string parts = "MaxFragments=3, MaxWords=30, MinWords=12, FragmentDelimiter=\" … \"";
+        var shown = $"translate(q.text, '<{FoundStatement.LessThan}{FoundStatement.Begin}{FoundStatement.End}', '{FoundStatement.LessThan}')";
         var text = query is null
-            ? "left(q.text, 300) || case when length(q.text) > 300 then '…' else '' end"
-            : $"ts_headline(ledger.search_language(q.language), translate(q.text, '{FoundStatement.Begin}{FoundStatement.End}', ''), {query}, '{marks}')";
+            ? $"left(q.text, {MaxWhole}) || case when length(q.text) > {MaxWhole} then '…' else '' end"
+            : $"ts_headline(ledger.search_language(q.language), {shown}, {query}, '{marks}, ' || case when length(q.text) > {MaxWhole} then '{parts}' else 'HighlightAll=true' end)";
         var isOriginal = query is null ? "false" : $"""
-            not to_tsvector(ledger.search_language({Quote}->>'language'), {Quote}->>'text') @@ ({query})
-              and coalesce(to_tsvector(ledger.search_language({Quote}->'original'->>'language'), {Quote}->'original'->>'text') @@ ({query}), false)
+            not to_tsvector(ledger.search_language({quote}->>'language'), {quote}->>'text') @@ ({query})
+              and coalesce(to_tsvector(ledger.search_language({quote}->'original'->>'language'), {quote}->'original'->>'text') @@ ({query}), false)
             """;
         return $"""
             select {StatementRow.Columns}, {FoundStatement.Columns}
-            from v cross join lateral (select case when {isOriginal} then {Quote}->'original' else {Quote} end as q offset 0) o
+            from v cross join lateral (select case when {isOriginal} then {quote}->'original' else {quote} end as q offset 0) o
               cross join lateral (select o.q->>'text' as text, o.q->>'language' as language) q
               cross join lateral (select {text} as text, q.language) h
             """;

@@ -37,5 +37,5 @@ internal sealed record SearchedWords(string Query, IReadOnlyList<string> Languag
     /// <param name="languages">The parameter with the <see cref="Languages"/>.</param>
     public string Matches(string query, string languages) => $"(ledger.search_words(v.body) @@ {query}::tsquery"
         + $" and ({(FindsAsWritten ? "true" : "false")} or ledger.search_language(v.body->'quote'->>'language')::text = any({languages}) "
-        + $"or ledger.search_language(v.body->'quote'->'original'->>'language')::text = any({languages})))";
+        + $"or v.body->'quote'->'original' is not null and ledger.search_language(v.body->'quote'->'original'->>'language')::text = any({languages})))";
 }
