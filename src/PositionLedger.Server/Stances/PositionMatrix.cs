@@ -31,7 +31,7 @@ public static class PositionMatrixEndpoint
     [Takes("parties", "Only these parties, with commas between them; otherwise all that are on record on any of the issues, or have a bloc that is.")]
     [Takes("issues", "Only these issues, with commas between them.")]
     [Takes("knownAt", KnowledgeParameters.KnownAtHelp), Takes("ledgerSize", KnowledgeParameters.SizeHelp), Takes("format", KnowledgeParameters.FormatHelp)]
-    [Answers(200, typeof(PositionMatrix)), Refuses(400, 404)]
+    [Answers(200, typeof(PositionMatrix)), Refuses(400, 404, 410)]
     [EndpointSummary("Parties by issues: where everybody stands on a date")]
     public static async Task<IResult> Get(HttpContext http, Database database, Commands commands, CancellationToken cancel)
     {
@@ -68,7 +68,7 @@ public static class PositionMatrixEndpoint
         // Who belongs to what isn't named may be another one as soon as anything else is sealed.
         var isSealed = asked is { Negotiation: "", Parties.Count: > 0 }
             ? await SealedStreams.HoldAllAsync(snapshot, board.Ledger, selection.Parties, selection.Issues)
-            : board.Ledger.Pending == 0;
+            : board.Ledger.HoldsAll;
         return (new(question.On, question.Policy.Id, selection.Parties, selection.Issues, board.Cells(cells), board.Ledger,
             isSealed ? LinkTo(asked, question, board.Ledger) : null), null, null);
     }
