@@ -63,6 +63,10 @@ public sealed record Refusal(RefusalKind Kind, string Code, string Why, string? 
         new(RefusalKind.Conflict, "key-conflict", $"The key '{key}' was used for other content, in statement {holder}. "
             + "Use a new key, or correct that statement.", "key", holder.ToString());
 
+    public static Refusal IdTaken(Guid id) =>
+        new(RefusalKind.Conflict, "statement-exists", $"A statement {id} is already recorded, with other content or amended since. "
+            + "Leave the id out, or choose another.", "id", id.ToString());
+
     public static Refusal KeyOfRetracted(string key, Guid holder) =>
         new(RefusalKind.Rule, "key-of-retracted-statement", $"The key '{key}' belongs to statement {holder}, which was retracted. "
             + "Reinstate it, or record anew under another key.", "key", holder.ToString());

@@ -8,6 +8,7 @@ using PositionLedger.Server.Audit.Replays;
 using PositionLedger.Server.Audit.Sealing;
 using PositionLedger.Server.Audit.Witnesses;
 using PositionLedger.Server.Http;
+using PositionLedger.Server.Imports;
 using PositionLedger.Server.Statements;
 using PositionLedger.Server.Store;
 using PositionLedger.Server.Store.Postgres;
@@ -46,6 +47,7 @@ public static class LedgerHost
         builder.Services.AddHostedService<AskWitnesses>();
         builder.Services.AddHostedService(services => services.GetRequiredService<RegradedCells>());
         builder.Services.AddHostedService(services => services.GetRequiredService<RunReplays>());
+        builder.Services.AddHostedService(services => services.GetRequiredService<RunImports>());
         builder.Services.AddHttp(builder.Configuration);
         builder.Host.UseWolverine(Configure);
     }
@@ -100,6 +102,7 @@ public static class LedgerHost
         services.AddSingleton<ReadModels>();
         services.AddSingleton<RegradedCells>();
         services.AddSingleton<WriteBatch>();
+        services.AddSingleton<WriteChunk>();
         services.AddSingleton<LedgerWriter>();
         services.AddSingleton<Suggestions>();
         services.AddSingleton<Commands>();
@@ -108,6 +111,8 @@ public static class LedgerHost
         services.AddHttpClient(nameof(AskWitnesses), client => client.Timeout = TimeSpan.FromSeconds(10));
         services.AddSingleton<ReplayRows>();
         services.AddSingleton<RunReplays>();
+        services.AddSingleton<ImportRows>();
+        services.AddSingleton<RunImports>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<SealingState>();
         services.AddSingleton<LogMirror>();
@@ -135,7 +140,7 @@ public static class LedgerHost
     {
         // Under a test runner the entry assembly is the test's, where there are no endpoints.
         options.ApplicationAssembly = typeof(LedgerHost).Assembly;
-        // Nothing outlives a request yet but a replay, which its table keeps; imports will need Wolverine's inbox.
+        // What outlives a request, replays and imports, is kept in tables of its own.
         options.Durability.Mode = DurabilityMode.MediatorOnly;
 #if !DEBUG
         options.CodeGeneration.TypeLoadMode = JasperFx.CodeGeneration.TypeLoadMode.Static;

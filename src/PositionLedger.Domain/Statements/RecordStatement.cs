@@ -11,6 +11,13 @@ public sealed record RecordStatement(string Party, Guid Id, string? Key, Stateme
     /// <summary>The retracted statements that the recorder knows it looks like: all there are, and no others.</summary>
     public ValueList<Guid> Acknowledges { get; init; } = [];
 
+    /// <summary>The key of the party's own statement that it refers to, where the recorder names it by that; it then stands for what
+    /// <see cref="StatementBody.RefersTo"/> of the body is.</summary>
+    public string? RefersToKey { get; init; }
+
+    /// <summary>Whether the recorder chose the id, so that a statement may have it already: the same one, or another.</summary>
+    public bool HasChosenId { get; init; }
+
     public override string Stream => StreamKey.Party(Party);
 
     public override ValueList<string> Streams => [.. Copies.Select(copy => StreamKey.Party(copy.Party))];
@@ -20,8 +27,8 @@ public sealed record RecordStatement(string Party, Guid Id, string? Key, Stateme
         Parties = [.. Copies.Select(copy => copy.Party)],
         Issues = [Body.Issue],
         Sources = [.. Body.Reports.Select(report => report.Source)],
-        Statements = Body.RefersTo is { } target ? [target] : [],
-        Keys = Key is { } key ? [.. Copies.Select(copy => new StatementKey(copy.Party, key))] : [],
+        Statements = [.. Body.RefersTo is { } target ? [target] : Enumerable.Empty<Guid>(), .. HasChosenId ? Copies.Select(copy => copy.Statement) : []],
+        Keys = [.. new[] { Key, RefersToKey }.OfType<string>().SelectMany(key => Copies.Select(copy => new StatementKey(copy.Party, key)))],
         LookAlikes = [.. Copies.Select(copy => LookAlike.Of(copy.Party, Body))],
     };
 
@@ -35,8 +42,17 @@ public sealed record RecordStatement(string Party, Guid Id, string? Key, Stateme
             return Refusal.UnknownParty(Party);
         if (JointStatement.WrongHolder(Party, JointWith, ledger) is { } wrong)
             return wrong;
+        if (RefersToKey is { } target)
+        {
+            return ledger.Keys.TryGetValue(new(Party, target), out var holder)
+                ? (this with { Body = Body with { RefersTo = holder.Statement }, RefersToKey = null }).Decide(ledger)
+                : Refusal.Rule("unknown-statement", $"refersTo names the key '{target}', under which no statement of '{Party}' is recorded.", "refersTo", target);
+        }
+
         if (Key is { } key && Again(key, ledger) is { } again)
             return again;
+        if (HasChosenId && IdTaken(ledger) is { } taken)
+            return taken;
 
         var events = new List<StatementRecorded>(Copies.Count);
         foreach (var copy in Copies)
@@ -82,6 +98,17 @@ public sealed record RecordStatement(string Party, Guid Id, string? Key, Stateme
             return For(copy, JointStatement.OtherHolders(key, ledger.Statements[holder.Statement]));
 
         return used.Count > 0 ? new Decision.Unchanged(used[0].Holder.Statement.ToString()) : null;
+    }
+
+    // Under an id alone nothing tells what was first recorded, so that an amended statement is another one.
+    private Decision? IdTaken(Ledger ledger)
+    {
+        if (Copies.Select(copy => ledger.Statements.GetValueOrDefault(copy.Statement)).OfType<Statement>().FirstOrDefault() is not { } first)
+            return null;
+
+        var isSame = Copies.All(copy => ledger.Statements.TryGetValue(copy.Statement, out var held)
+            && held is { Revision: 1 } && held.Party == copy.Party && held.Body == BodyOf(copy, ledger).Body) && IsHeldAlike(first);
+        return isSame ? new Decision.Unchanged(Id.ToString()) : Refusal.IdTaken(first.Id);
     }
 
     private bool IsHeldAlike(Statement first) =>

@@ -15,6 +15,9 @@ public sealed class Fields
     /// <summary>The refusal, where any field was wrong.</summary>
     public IResult? Problem => _refusal ?? (_errors.Count > 0 ? Problems.Invalid(_errors) : null);
 
+    /// <summary>What is wrong with each field; empty where nothing is.</summary>
+    public IReadOnlyDictionary<string, string[]> Errors => _errors;
+
     /// <summary>Refuses the request for what isn't the form of a field.</summary>
     public void Refuse(IResult problem) => _refusal ??= problem;
 

@@ -20,6 +20,8 @@ internal static class OpenApiCalls
         operation.Security = OpenApiSecurity.Of(IsRead(context), context.Document!);
         if (metadata.OfType<ReadsBodyAttribute>().FirstOrDefault() is { } body)
             operation.RequestBody = new OpenApiRequestBody { Required = true, Content = await JsonAsync(context, body.Type, cancel) };
+        if (metadata.OfType<ReadsFileAttribute>().FirstOrDefault() is { } file)
+            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = file.MediaTypes.ToDictionary(type => type, _ => new OpenApiMediaType()) };
 
         await DescribeAnswersAsync(operation, context, metadata.OfType<AnswersAttribute>(), cancel);
         foreach (var status in refused)

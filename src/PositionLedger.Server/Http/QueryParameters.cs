@@ -26,6 +26,13 @@ public sealed class ReadsBodyAttribute(Type type) : Attribute
     public Type Type => type;
 }
 
+/// <summary>The file that an endpoint reads, for the documentation: in one of some media types.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ReadsFileAttribute(params string[] mediaTypes) : Attribute
+{
+    public IReadOnlyList<string> MediaTypes => mediaTypes;
+}
+
 /// <summary>Refuses query parameters that the endpoint doesn't take: a misspelt one must not give a wrong answer.</summary>
 public static class QueryParameters
 {

@@ -9,6 +9,17 @@ public sealed record RenamePartyRequest
 {
     public string? Name { get; init; }
     public string[]? Aliases { get; init; }
+
+    public RenameParty Read(string party, Fields fields)
+    {
+        if (this is { Name: null, Aliases: null })
+            fields.Wrong("name", "or aliases must be given.");
+
+        return new(
+            party,
+            Name is null ? null : fields.Text("name", Name, 200),
+            Aliases is null ? null : fields.List("aliases", Aliases, Party.MaxAliases, (path, alias) => fields.Text(path, alias, 200)));
+    }
 }
 
 /// <summary>Calls a party otherwise from now on; its id, its stream and what it said stay.</summary>
@@ -21,23 +32,12 @@ public static class RenamePartyEndpoint
     {
         var (request, problem) = await RequestBody.ReadAsync<RenamePartyRequest>(http);
         var fields = new Fields();
-        var command = request is null ? null : Read(party, request, fields);
+        var command = request?.Read(party, fields);
         if (command is null || fields.Problem is not null)
             return problem ?? fields.Problem!;
 
         return await commands.RunAsync(http, command, new(
             Recorded: done => Answers.Ok(PartyAnswer.Of(done.After.Parties[party])),
             Unchanged: done => Answers.Ok(PartyAnswer.Of(done.Known.Parties[party]))), cancel);
-    }
-
-    private static RenameParty Read(string party, RenamePartyRequest request, Fields fields)
-    {
-        if (request is { Name: null, Aliases: null })
-            fields.Wrong("name", "or aliases must be given.");
-
-        return new(
-            party,
-            request.Name is null ? null : fields.Text("name", request.Name, 200),
-            request.Aliases is null ? null : fields.List("aliases", request.Aliases, Party.MaxAliases, (path, alias) => fields.Text(path, alias, 200)));
     }
 }

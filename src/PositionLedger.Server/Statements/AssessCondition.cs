@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PositionLedger.Domain;
 using PositionLedger.Domain.Statements;
 using PositionLedger.Server.Http;
 using Wolverine.Http;
@@ -14,6 +15,10 @@ public sealed record ConditionAssessmentRequest : IAmendmentRequest
 
     /// <inheritdoc/>
     public string? Only { get; init; }
+
+    public AssessCondition Read(string party, Guid id, ValueList<int>? expected, int number, Fields fields) => new(
+        party, id, expected, number, fields.Required("state", State), fields.RequiredDay("on", On),
+        fields.Text("reason", Reason, ReasonRequest.MaxLength));
 }
 
 /// <summary>Notes that a condition of a stance is met or has failed from a day on.</summary>
@@ -24,6 +29,5 @@ public static class AssessConditionEndpoint
     [EndpointSummary("Assesses a condition of a stance")]
     public static Task<IResult> Post(Guid id, int n, HttpContext http, Amendments amendments, CancellationToken cancel) =>
         amendments.RunAsync<ConditionAssessmentRequest>(http, id, needsIfMatch: false, (party, expected, request, fields) =>
-            new AssessCondition(party, id, expected, n, fields.Required("state", request.State), fields.RequiredDay("on", request.On),
-                fields.Text("reason", request.Reason, ReasonRequest.MaxLength)), cancel);
+            request.Read(party, id, expected, n, fields), cancel);
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PositionLedger.Domain;
 using PositionLedger.Domain.Statements;
 using PositionLedger.Server.Http;
 using Wolverine.Http;
@@ -13,6 +14,10 @@ public sealed record AssessmentRequest : IAmendmentRequest
 
     /// <inheritdoc/>
     public string? Only { get; init; }
+
+    public AssessReport Read(string party, Guid id, ValueList<int>? expected, int number, Fields fields) => new(
+        party, id, expected, number, fields.Within("credibility", fields.Required("credibility", Credibility), 1, 6),
+        fields.Text("reason", Reason, ReasonRequest.MaxLength));
 }
 
 /// <summary>Judges a report otherwise.</summary>
@@ -23,6 +28,5 @@ public static class AssessReportEndpoint
     [EndpointSummary("Assesses the credibility of a report")]
     public static Task<IResult> Post(Guid id, int n, HttpContext http, Amendments amendments, CancellationToken cancel) =>
         amendments.RunAsync<AssessmentRequest>(http, id, needsIfMatch: false, (party, expected, request, fields) =>
-            new AssessReport(party, id, expected, n, fields.Within("credibility", fields.Required("credibility", request.Credibility), 1, 6),
-                fields.Text("reason", request.Reason, ReasonRequest.MaxLength)), cancel);
+            request.Read(party, id, expected, n, fields), cancel);
 }

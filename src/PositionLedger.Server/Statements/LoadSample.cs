@@ -3,6 +3,7 @@ using PositionLedger.Domain;
 using PositionLedger.Domain.Parties;
 using PositionLedger.Domain.Statements;
 using PositionLedger.Server.Http;
+using PositionLedger.Server.Imports;
 using PositionLedger.Server.Issues;
 using PositionLedger.Server.Parties;
 using PositionLedger.Server.Sources;
@@ -11,12 +12,6 @@ using PositionLedger.Server.Store.Json;
 using PositionLedger.Server.Store.Writing;
 
 namespace PositionLedger.Server.Statements;
-
-/// <summary>A line of a file of statements: a statement and its party.</summary>
-public sealed record StatementLine : StatementRequest
-{
-    public string? Party { get; init; }
-}
 
 /// <summary>Fills an empty ledger with the sample that <c>LEDGER_SAMPLE</c> names, through the same checks as any recorder,
 /// and goes on where an earlier start was killed.</summary>
@@ -91,7 +86,7 @@ public sealed class LoadSample(IConfiguration configuration, Database database, 
         .. await ReadAsync<IssueRequest>(folder, "issues", (x, fields) => new Domain.Issues.RegisterIssue(x.Read(fields)), cancel),
         .. await ReadAsync<SourceRequest>(folder, "sources", (x, fields) => x.Read(fields), cancel),
         .. await ReadAsync<StatementLine>(folder, "statements", (x, fields) =>
-            x.Command(fields.Slug("party", x.Party), fields), cancel),
+            x.Command(fields), cancel),
     ];
 
     private static async Task<List<Line>> ReadAsync<T>(string folder, string file, Func<T, Fields, Command> read, CancellationToken cancel)

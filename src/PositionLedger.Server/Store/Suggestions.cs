@@ -7,6 +7,9 @@ public sealed class Suggestions(Database database)
 {
     private const int MaxIds = 20_000;
 
+    // Each is compared with every id that is there.
+    private const int MaxExplained = 50;
+
     public async Task<IReadOnlyList<string>> ForAsync(Refusal refusal, CancellationToken cancel) => refusal switch
     {
         { AtSize: not null } => [],
@@ -19,6 +22,17 @@ public sealed class Suggestions(Database database)
         _ => [],
     };
 
-    private async Task<IReadOnlyList<string>> NearAsync(string table, string id, CancellationToken cancel) => NearMisses.Of(
-        id, await database.ListAsync($"select id from ledger.{table} order by 1 limit {MaxIds}", row => row.GetString(0), cancel));
+    /// <summary>What is near to each of some ids of a table.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> NearAsync(string table, IReadOnlyList<string> ids, CancellationToken cancel)
+    {
+        var known = ids.Count == 0 ? [] : await KnownAsync(table, cancel);
+        return ids.Select((id, place) => (id, place)).ToDictionary(
+            x => x.id, x => x.place < MaxExplained ? NearMisses.Of(x.id, known) : [], StringComparer.Ordinal);
+    }
+
+    private async Task<IReadOnlyList<string>> NearAsync(string table, string id, CancellationToken cancel) =>
+        NearMisses.Of(id, await KnownAsync(table, cancel));
+
+    private Task<List<string>> KnownAsync(string table, CancellationToken cancel) =>
+        database.ListAsync($"select id from ledger.{table} order by 1 limit {MaxIds}", row => row.GetString(0), cancel);
 }

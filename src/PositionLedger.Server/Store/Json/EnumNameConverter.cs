@@ -16,7 +16,7 @@ internal sealed class EnumNameConverter : JsonConverterFactory
     private sealed class Of<T> : JsonConverter<T>
         where T : struct, Enum
     {
-        private static readonly Dictionary<string, T> Values = Enum.GetValues<T>().Order().ToDictionary(Words.Of, StringComparer.Ordinal);
+        private static readonly Dictionary<string, T> Values = Words.Scale<T>.Values;
         private static readonly Dictionary<T, JsonEncodedText> Names = Values.ToDictionary(x => x.Value, x => JsonEncodedText.Encode(x.Key));
 
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -40,8 +40,19 @@ public static class Words
     public static string Of<T>(T value)
         where T : struct, Enum => typeof(T) == typeof(Reliability) ? value.ToString() : JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
+    /// <summary>The value of a word; null where the scale has no such word.</summary>
+    public static T? Find<T>(string word)
+        where T : struct, Enum => Scale<T>.Values.TryGetValue(word, out var value) ? value : null;
+
     /// <summary>All words of a scale from its lowest value; the runtime itself puts negative ones last.</summary>
     public static IEnumerable<string> All(Type scale) =>
         Enum.GetValuesAsUnderlyingType(scale).Cast<int>().Order().Select(value => Enum.GetName(scale, value)!)
             .Select(name => scale == typeof(Reliability) ? name : JsonNamingPolicy.CamelCase.ConvertName(name));
+
+    /// <summary>A scale by its words, from its lowest value.</summary>
+    internal static class Scale<T>
+        where T : struct, Enum
+    {
+        public static readonly Dictionary<string, T> Values = Enum.GetValues<T>().Order().ToDictionary(Of, StringComparer.Ordinal);
+    }
 }

@@ -8,15 +8,15 @@ namespace PositionLedger.Server.Store.Writing;
 /// There is no timer: while one batch is committed the next one gathers. Why there is no second way to append:
 /// docs/decisions/0002-one-writer.md.
 /// </remarks>
-public sealed class LedgerWriter(WriteBatch batch, ILogger<LedgerWriter> log) : BackgroundService
+public sealed class LedgerWriter(WriteBatch batch, WriteChunk chunk, ILogger<LedgerWriter> log) : BackgroundService
 {
     /// <summary>How many commands may wait; one more is told to come back.</summary>
     public const int Capacity = 2_048;
 
     private const int BatchSize = 256;
 
-    private readonly Channel<PendingWrite> _queue =
-        Channel.CreateBounded<PendingWrite>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly Channel<QueuedWrite> _queue =
+        Channel.CreateBounded<QueuedWrite>(new BoundedChannelOptions(Capacity) { SingleReader = true });
 
     /// <summary>How many commands wait for their turn.</summary>
     public int Waiting => _queue.Reader.Count;
@@ -27,6 +27,22 @@ public sealed class LedgerWriter(WriteBatch batch, ILogger<LedgerWriter> log) : 
     {
         var write = new PendingWrite(command, recorder, cancel);
         return _queue.Writer.TryWrite(write) ? write.Done : Task.FromResult<WriteOutcome>(new WriteOutcome.Busy());
+    }
+
+    /// <summary>Waits for a place in the queue, and then until the chunk is durably on record.</summary>
+    /// <exception cref="OperationCanceledException">The caller went away before the write began, or the writer takes no more; nothing was recorded.</exception>
+    internal async Task<IReadOnlyList<Decision>> WriteChunkAsync(PendingChunk pending, CancellationToken cancel)
+    {
+        try
+        {
+            await _queue.Writer.WriteAsync(pending, cancel);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new OperationCanceledException("The writer is being stopped.");
+        }
+
+        return await pending.Done;
     }
 
     /// <summary>Takes no more commands, and ends when those that wait are written.</summary>
@@ -43,7 +59,8 @@ public sealed class LedgerWriter(WriteBatch batch, ILogger<LedgerWriter> log) : 
         while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
         {
             writes.Clear();
-            while (writes.Count < BatchSize && _queue.Reader.TryRead(out var write))
+            QueuedWrite? next = null;
+            while (writes.Count < BatchSize && _queue.Reader.TryRead(out next) && next is PendingWrite write)
             {
                 if (!write.IsAbandoned())
                     writes.Add(write);
@@ -51,6 +68,21 @@ public sealed class LedgerWriter(WriteBatch batch, ILogger<LedgerWriter> log) : 
 
             if (writes.Count > 0)
                 await WriteAsync(writes);
+            if (next is PendingChunk pending && !pending.IsAbandoned())
+                await CommitAsync(pending);
+        }
+    }
+
+    private async Task CommitAsync(PendingChunk pending)
+    {
+        try
+        {
+            await chunk.CommitAsync(pending);
+        }
+        catch (Exception error)
+        {
+            batch.Forget();
+            pending.Fail(error);
         }
     }
 

@@ -7,10 +7,21 @@ namespace PositionLedger.Server.Store.Writing;
 /// <param name="Versions">How many events each stream has; a stream that isn't there has none.</param>
 internal sealed record Lookup(Ledger Ledger, IReadOnlyDictionary<string, long> Versions)
 {
-    public static async Task<Lookup> ReadAsync(NpgsqlConnection connection, IReadOnlyList<PendingWrite> batch)
+    /// <param name="table">Where statement versions are looked up: those on record, or others besides.</param>
+    public static async Task<Lookup> ReadAsync(NpgsqlConnection connection, IEnumerable<Command> commands, string table = StatementLookup.Recorded)
     {
-        var needs = batch.Select(write => write.Command.Needs).ToArray();
-        var streams = Distinct(batch.SelectMany(write => write.Command.Streams));
+        var (needs, streams) = (new List<Needs>(), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var command in commands)
+        {
+            needs.Add(command.Needs);
+            streams.UnionWith(command.Streams);
+        }
+
+        return await ReadAsync(connection, needs, Distinct(streams), table);
+    }
+
+    private static async Task<Lookup> ReadAsync(NpgsqlConnection connection, List<Needs> needs, string[] streams, string table)
+    {
         var versions = new Dictionary<string, long>(StringComparer.Ordinal);
         var ledger = new Ledger(default(NodaTime.LocalDate));
 
@@ -44,10 +55,10 @@ internal sealed record Lookup(Ledger Ledger, IReadOnlyDictionary<string, long> V
             var source = ReferenceRows.Source(row);
             ledger = ledger with { Sources = ledger.Sources.SetItem(source.Id, source) };
         });
-        StatementLookup.AskKeys(query, [.. needs.SelectMany(n => n.Keys).Distinct()], (key, holder, statement) =>
+        StatementLookup.AskKeys(query, table, [.. needs.SelectMany(n => n.Keys).Distinct()], (key, holder, statement) =>
             ledger = ledger.Put(statement) with { Keys = ledger.Keys.SetItem(key, holder) });
-        StatementLookup.AskStatements(query, [.. needs.SelectMany(n => n.Statements).Distinct()], statement => ledger = ledger.Put(statement));
-        StatementLookup.AskLookAlikes(query, [.. needs.SelectMany(n => n.LookAlikes).Distinct()], statement => ledger = ledger.Put(statement));
+        StatementLookup.AskStatements(query, table, [.. needs.SelectMany(n => n.Statements).Distinct()], statement => ledger = ledger.Put(statement));
+        StatementLookup.AskLookAlikes(query, table, [.. needs.SelectMany(n => n.LookAlikes).Distinct()], statement => ledger = ledger.Put(statement));
 
         await query.ReadAsync(connection);
         return new(ledger, versions);

@@ -3,10 +3,6 @@ using Marten;
 using Marten.Events;
 using Npgsql;
 using PositionLedger.Domain;
-using PositionLedger.Domain.Issues;
-using PositionLedger.Domain.Negotiations;
-using PositionLedger.Domain.Parties;
-using PositionLedger.Domain.Sources;
 using PositionLedger.Server.Store.ReadModels.Cells;
 
 namespace PositionLedger.Server.Store.Writing;
@@ -40,13 +36,13 @@ public sealed class WriteBatch([FromKeyedServices(WriteBatch.Source)] NpgsqlData
     {
         await using var connection = await writes.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var known = await Lookup.ReadAsync(connection, batch);
+        var known = await Lookup.ReadAsync(connection, batch.Select(write => write.Command));
 
-        var changes = new List<CellChange>();
-        var decided = Decide(batch, known, changes);
+        var deciding = new Deciding(known);
+        var decided = batch.Select(write => deciding.Decide(write.Command, (fact, _) => Event(fact, write.Recorder))).ToList();
         var appended = decided.SelectMany(d => d.Events).ToArray();
         var stamps = appended.Length > 0 ? await AppendAsync(transaction, appended, known.Versions) : new Dictionary<Guid, Stamp>();
-        await Cells.RenewAsync(connection, CellChange.Merged(changes), CancellationToken.None);
+        await Cells.RenewAsync(connection, deciding.Changes, CancellationToken.None);
         // Made before the commit: what may fail after it could be taken for something that was not recorded.
         var outcomes = decided.ConvertAll(d => OutcomeOf(d, stamps));
         if (appended.Length > 0)
@@ -54,34 +50,6 @@ public sealed class WriteBatch([FromKeyedServices(WriteBatch.Source)] NpgsqlData
 
         foreach (var (write, outcome) in batch.Zip(outcomes))
             write.Complete(outcome);
-    }
-
-    // Each command sees what those before it in the batch came to.
-    private List<Decided> Decide(IReadOnlyList<PendingWrite> batch, Lookup known, List<CellChange> changes)
-    {
-        var (ledger, versions) = (known.Ledger, new Dictionary<string, long>(known.Versions, StringComparer.Ordinal));
-        var decided = new List<Decided>(batch.Count);
-        foreach (var write in batch)
-        {
-            var decision = write.Command.Decide(ledger);
-            var (events, streams) = (new List<Appended>(), write.Command.Streams);
-            foreach (var (stream, fact) in (decision as Decision.Accepted)?.Events ?? [])
-            {
-                // Another stream is neither locked nor looked up.
-                if (!streams.Contains(stream))
-                    throw new InvalidOperationException($"{write.Command.GetType().Name} appends to '{stream}', not to a stream it names.");
-                var version = versions[stream] = versions.GetValueOrDefault(stream) + 1;
-                var before = ledger;
-                ledger = ledger.Evolve(stream, version, fact);
-                if (CellChange.Of(stream, fact, before, ledger) is { } change)
-                    changes.Add(change);
-                events.Add(new(stream, EventOf(fact, write.Recorder)));
-            }
-
-            decided.Add(new(decision, events, ledger));
-        }
-
-        return decided;
     }
 
     private async Task<IReadOnlyDictionary<Guid, Stamp>> AppendAsync(NpgsqlTransaction transaction, Appended[] events, IReadOnlyDictionary<string, long> versions)
@@ -93,7 +61,7 @@ public sealed class WriteBatch([FromKeyedServices(WriteBatch.Source)] NpgsqlData
             if (versions.GetValueOrDefault(stream.Key) is > 0 and var version)
                 session.Events.Append(stream.Key, version + facts.Length, facts);
             else
-                session.Events.StartStream(TypeOf(stream.Key), stream.Key, facts);
+                session.Events.StartStream(RecordedEvent.StreamType(stream.Key), stream.Key, facts);
         }
 
         var stamps = new ReadStamps([.. events.Select(e => e.Event.Id)]);
@@ -109,27 +77,5 @@ public sealed class WriteBatch([FromKeyedServices(WriteBatch.Source)] NpgsqlData
         _ => new WriteOutcome.Recorded([.. decided.Events.Select(e => stamps[e.Event.Id])], decided.After),
     };
 
-    private IEvent EventOf(LedgerEvent fact, Recorder recorder)
-    {
-        var e = _registry.BuildEvent(fact);
-        e.Id = Guid.CreateVersion7();
-        e.UserName = recorder.Who;
-        e.CorrelationId = recorder.Correlation;
-        if (recorder.Client is { } client)
-            e.SetHeader("client", client);
-        return e;
-    }
-
-    private static Type TypeOf(string stream) => stream[..stream.IndexOf('/', StringComparison.Ordinal)] switch
-    {
-        "party" => typeof(Party),
-        "negotiation" => typeof(Negotiation),
-        "issue" => typeof(Issue),
-        "source" => typeof(Source),
-        var kind => throw new InvalidOperationException($"No stream is of the kind '{kind}'."),
-    };
-
-    private sealed record Appended(string Stream, IEvent Event);
-
-    private sealed record Decided(Decision Decision, List<Appended> Events, Ledger After);
+    private IEvent Event(LedgerEvent fact, Recorder recorder) => RecordedEvent.Of(_registry, fact, Guid.CreateVersion7(), recorder);
 }
