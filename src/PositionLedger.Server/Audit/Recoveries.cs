@@ -1,4 +1,5 @@
 using NodaTime;
+using Npgsql;
 using PositionLedger.Server.Http;
 using PositionLedger.Server.Store;
 using Wolverine.Http;
@@ -23,6 +24,9 @@ public static class RecoveriesEndpoint
     [WolverineGet("/api/v1/audit/recoveries"), OpenToAll]
     [Answers(200, typeof(LogRecoveryList))]
     [EndpointSummary("Which events were lost after they had been sealed, each time with a signed note that says so and why")]
-    public static async Task<IResult> Get(HttpContext http, Database database, CancellationToken cancel) => Answers.Json(http, new LogRecoveryList(await database.ListAsync(
-        Sql, row => new LogRecovery(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), Instant.FromDateTimeUtc(row.GetDateTime(3)), row.GetString(4)), cancel)));
+    public static async Task<IResult> Get(HttpContext http, Database database, CancellationToken cancel) =>
+        Answers.Json(http, new LogRecoveryList(await database.ListAsync(Sql, Read, cancel)));
+
+    private static LogRecovery Read(NpgsqlDataReader row) =>
+        new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), Instant.FromDateTimeUtc(row.GetDateTime(3)), row.GetString(4));
 }

@@ -24,10 +24,11 @@ internal sealed class RecoveryCheck
     /// <summary>In order.</summary>
     public IEnumerable<RecoveryDeclaration> Declared => _missing.Keys.OrderBy(declared => declared.Held);
 
-    /// <summary>What is to be said of a leaf without its event.</summary>
+    /// <summary>What is to be said of a row's leaf; that its event is missing is excused where it was declared.</summary>
     public Finding? Of(CheckedRow row)
     {
-        if (row.Place is not { Leaf: { } leaf, Stream: null } || row.OfLeaf is null || _missing.Keys.FirstOrDefault(recovery => recovery.Covers(leaf)) is not { } lost)
+        var (leaf, hasEvent) = (row.Place.Leaf!.Value, row.Place.Stream is not null);
+        if (hasEvent || row.OfLeaf is null || _missing.Keys.FirstOrDefault(recovery => recovery.Covers(leaf)) is not { } lost)
             return row.OfLeaf;
 
         _missing[lost]++;

@@ -128,7 +128,11 @@ public sealed class LogMirror(IConfiguration configuration, ILogger<LogMirror> l
         var edge = MirrorEdge.Find(Tiles);
         var size = (await Database.ListAsync(connection, Size, row => row.GetInt64(0), [], cancel))[0];
         if (edge.Size > size || edge.LastSeal?.Size > size)
-            throw new CannotMirrorException($"It goes up to {Math.Max(edge.Size, edge.LastSeal?.Size ?? 0)} entries, and the database holds {size}: nothing is added to it, as it may be needed.");
+        {
+            var most = Math.Max(edge.Size, edge.LastSeal?.Size ?? 0);
+            throw new CannotMirrorException(
+                $"It goes up to {most} entries, and the database holds {size}: nothing is added to it, as it may be needed.");
+        }
 
         var last = await Database.ListAsync(connection, Entry, row => row.GetFieldValue<byte[]>(0), [edge.Size - 1], cancel);
         var isSame = edge.LastEntry is not { } entry || last[0].AsSpan().SequenceEqual(entry);

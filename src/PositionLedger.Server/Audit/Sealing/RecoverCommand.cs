@@ -47,8 +47,9 @@ public sealed class RecoverCommand : JasperFxAsyncCommand<RecoverInput>
     private static void Print(Recovery recovery)
     {
         var (said, lost) = (recovery.Declared, recovery.Lost);
-        Console.WriteLine($"The log goes on as {said.Last.Origin} from {said.Last.Size} entries, of which the last {said.Last.Size - said.Held} were put back from the mirror. "
-            + $"Events that are lost: {lost.Count}.");
+        var back = said.Last.Size - said.Held;
+        Console.WriteLine($"The log goes on as {said.Last.Origin} from {said.Last.Size} entries, of which the last {back} were put back from "
+            + $"the mirror. Events that are lost: {lost.Count}.");
         foreach (var (leaf, id) in lost)
             Console.WriteLine($"leaf {leaf}: {id}");
     }

@@ -24,7 +24,9 @@ public sealed record LedgerPosition(long Size, string Root, Instant? SealedAt, l
 
     // Sizes and times grow together: the first checkpoint by size is the first by time too.
     private const string First = """
-        select $1, s.root, s.sealed_at, 0::bigint, exists (select from ledger.recovery where lost > 0 and from_size < $1 and to_size >= $1), s.tree_size = $1 from ledger.checkpoint s where s.tree_size >= $1
+        select $1, s.root, s.sealed_at, 0::bigint, exists (select from ledger.recovery where lost > 0 and from_size < $1 and to_size >= $1),
+          s.tree_size = $1
+        from ledger.checkpoint s where s.tree_size >= $1
         order by s.tree_size, s.sealed_at limit 1
         """;
 
