@@ -9,7 +9,7 @@ namespace PositionLedger.Benchmarks;
 internal sealed class BenchedServer : IAsyncDisposable
 {
     public const string AdminKey = "plk_of-the-benchmark";
-    public const int Port = 5093;
+    public static readonly int Port = int.Parse(Environment.GetEnvironmentVariable("LEDGER_BENCH_PORT") ?? "5093");
     public const string RawPath = "/bench/raw";
 
     /// <summary>The columns of the event table and its two indexes, and nothing else.</summary>

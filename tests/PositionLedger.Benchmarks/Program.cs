@@ -27,11 +27,14 @@ switch (args)
     case ["Verify"]:
         await Verify.RunAsync(CancellationToken.None);
         return 0;
+    case ["Import"]:
+        await Import.RunAsync(CancellationToken.None);
+        return 0;
     case ["Replay"]:
         await Replay.RunAsync(CancellationToken.None);
         return 0;
     default:
         Console.Error.WriteLine(
-            "There are: Append [seconds per measurement], Derivation, SealLag [seconds], Matrix, History, Replay and Verify; and Matrix History in one.");
+            "There are: Append [seconds per measurement], Import, Derivation, SealLag [seconds], Matrix, History, Replay and Verify; and Matrix History in one.");
         return 2;
 }

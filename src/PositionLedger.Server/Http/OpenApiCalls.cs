@@ -21,7 +21,7 @@ internal static class OpenApiCalls
         if (metadata.OfType<ReadsBodyAttribute>().FirstOrDefault() is { } body)
             operation.RequestBody = new OpenApiRequestBody { Required = true, Content = await JsonAsync(context, body.Type, cancel) };
         if (metadata.OfType<ReadsFileAttribute>().FirstOrDefault() is { } file)
-            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = file.MediaTypes.ToDictionary(type => type, _ => new OpenApiMediaType()) };
+            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = file.MediaTypes.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } }) };
 
         await DescribeAnswersAsync(operation, context, metadata.OfType<AnswersAttribute>(), cancel);
         foreach (var status in refused)

@@ -10,7 +10,7 @@ namespace PositionLedger.Server.Imports;
 internal sealed record ImportBlock(int Number, long FirstLine, int Records, byte[] Content)
 {
     /// <summary>How many records a block holds at most: what is recorded in one transaction, while others wait.</summary>
-    public const int MaxRecords = 2_000;
+    public const int MaxRecords = 4_000;
 
     /// <summary>Bytes: with this many a block is full.</summary>
     public const int FullSize = 2 * 1024 * 1024;

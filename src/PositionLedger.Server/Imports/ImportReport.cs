@@ -23,12 +23,15 @@ public enum ImportPhase
 
     /// <summary>What can be recorded is.</summary>
     Recording,
+
+    /// <summary>All is recorded, and stances are derived once more, so that they are answered as fast as before.</summary>
+    Deriving,
 }
 
 /// <summary>An import and what became of its lines.</summary>
 /// <param name="Phase">What it is doing; null before it begins and after it ended.</param>
 /// <param name="Lines">How many lines the file has: records, without the header and blank lines.</param>
-/// <param name="Read">How many of them were dealt with in this phase.</param>
+/// <param name="Read">How many of them were dealt with.</param>
 /// <param name="Recorded">How many are recorded by it; in a dry run, or while it validates, would be.</param>
 /// <param name="Unchanged">How many were on record already.</param>
 /// <param name="Refused">How many can't be recorded.</param>

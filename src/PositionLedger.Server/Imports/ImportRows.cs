@@ -56,6 +56,9 @@ public sealed class ImportRows(Database database)
         update ledger.import set phase = $2, next_block = 0, read = 0, recorded = 0, unchanged = 0, refused = 0, attempts = 0 where id = $1
         """, cancel, id, Words.Of(phase));
 
+    internal Task DerivingAsync(Guid id, CancellationToken cancel) =>
+        RunAsync("update ledger.import set phase = $2 where id = $1", cancel, id, Words.Of(ImportPhase.Deriving));
+
     /// <summary>Puts down that the next block is begun, once more.</summary>
     internal Task AttemptAsync(Guid id, CancellationToken cancel) => RunAsync("update ledger.import set attempts = attempts + 1 where id = $1", cancel, id);
 

@@ -1,5 +1,6 @@
 using Npgsql;
 using PositionLedger.Server.Store;
+using PositionLedger.Server.Store.ReadModels.Cells;
 using PositionLedger.Server.Store.Writing;
 
 namespace PositionLedger.Server.Imports;
@@ -14,7 +15,7 @@ internal sealed class ImportRun(UnfinishedImport import, ImportRows rows, Databa
     public async Task RunAsync(CancellationToken cancel)
     {
         var validation = new Validation(writes);
-        if ((import.Options.DryRun || import.Options.Atomic) && import.Phase != ImportPhase.Recording)
+        if ((import.Options.DryRun || import.Options.Atomic) && (import.Phase is null or ImportPhase.Validating))
         {
             // What a validation remembers doesn't outlive it, so it begins anew.
             await rows.BeginPhaseAsync(import.Id, ImportPhase.Validating, cancel);
@@ -33,6 +34,9 @@ internal sealed class ImportRun(UnfinishedImport import, ImportRows rows, Databa
             await DoAsync(import.NextBlock, (block, chunk) => RecordAsync(block, chunk, cancel), cancel);
         }
 
+        await rows.DerivingAsync(import.Id, cancel);
+        await using (var connection = await writes.OpenConnectionAsync(cancel))
+            await StaleCells.DeriveAsync(connection, cancel);
         await rows.EndAsync(import.Id, ImportState.Completed, null, cancel);
     }
 

@@ -15,7 +15,8 @@ internal sealed class Replay(IDocumentStore store, NpgsqlTransaction transaction
 
     private const string Sizes = """
         select coalesce((select tree_size from ledger.checkpoint order by sealed_at desc limit 1), 0), (select count(*) from ledger.mt_events),
-          exists (select from ledger.regrade), (select coalesce(sum(lost), 0)::bigint from ledger.recovery)
+          exists (select from ledger.regrade) or exists (select from ledger.stance_cell where grades < 0),
+          (select coalesce(sum(lost), 0)::bigint from ledger.recovery)
         """;
 
     private readonly NpgsqlConnection _connection = transaction.Connection!;

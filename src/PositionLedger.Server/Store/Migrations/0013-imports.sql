@@ -10,7 +10,7 @@ create table ledger.import (
   options jsonb not null,
   header text[],
   state text not null default 'staging' check (state in ('staging', 'running', 'completed', 'failed')),
-  phase text check (phase in ('validating', 'recording')),
+  phase text check (phase in ('validating', 'recording', 'deriving')),
   lines bigint not null default 0,
   next_block int not null default 0,
   read bigint not null default 0,
@@ -62,3 +62,6 @@ create view ledger.known_or_staged as
   where v.closed_by is not null or not exists (select from ledger.import_statement s where s.statement_id = v.statement_id)
   union all
   select * from ledger.import_statement;
+
+-- Cells that a large import added to, until they are derived anew: their grades are -1, and nothing of them is kept.
+create index stance_cell_stale on ledger.stance_cell (party, issue) where grades < 0;

@@ -13,6 +13,9 @@ namespace PositionLedger.Server.Store.Writing;
 /// <remarks>It does what <see cref="WriteBatch"/> does, by the same rules, triggers and projections; only the events go in by COPY.</remarks>
 public sealed class WriteChunk([FromKeyedServices(WriteBatch.Source)] NpgsqlDataSource writes, IDocumentStore store)
 {
+    // A large file comes back to a cell in chunk after chunk: what is derived once at its end needn't be derived each time.
+    private const int MaxCells = 200;
+
     private static readonly StanceCells Cells = new();
 
     private readonly EventGraph _registry = (EventGraph)store.Options.Events;
@@ -45,13 +48,17 @@ public sealed class WriteChunk([FromKeyedServices(WriteBatch.Source)] NpgsqlData
         {
             await new CopiedEvents(store, appended, known.Versions, deciding.Versions).WriteAsync(connection);
             await ProjectAsync(transaction, [.. appended.Select(a => a.Event)]);
-            await Cells.RenewAsync(connection, deciding.Changes, CancellationToken.None);
+            await RenewAsync(connection, deciding.Changes);
         }
 
         await chunk.Note(connection, decisions);
         await transaction.CommitAsync();
         chunk.Complete(decisions);
     }
+
+    private static Task RenewAsync(NpgsqlConnection connection, IReadOnlyList<CellChange> changes) => changes.Count <= MaxCells
+        ? Cells.RenewAsync(connection, changes, CancellationToken.None)
+        : StaleCells.MarkAsync(connection, changes);
 
     private async Task ProjectAsync(NpgsqlTransaction transaction, IReadOnlyList<IEvent> events)
     {

@@ -53,7 +53,7 @@ internal sealed record DerivedCell
             IsPlain = isPlain,
             IsNew = !(cell.Resumes && ReferenceEquals(sources, cell.Sources)),
             From = cell.IsFresh && isKept ? cell.Change.From : SaidOn.OpenStart,
-            HasTail = cell.IsFresh && isKept ? cell.HasTail : cell.Sources != CellSources.None,
+            HasTail = cell.IsFresh && isKept ? cell.HasTail : cell.Sources.Ids.Count > 0,
             IsResumed = cell.Resumes,
             Ordinals = cell.Statements.ToDictionary(s => s.Id, s => s.Order),
         };

@@ -20,6 +20,10 @@ public sealed class RegradedCells([FromKeyedServices(WriteBatch.Source)] NpgsqlD
         where source = $1 and version = $2 and passes = 0 returning 1
         """;
 
+    private const string OrphanedCells = """
+        select exists (select from ledger.stance_cell where grades < 0) and not exists (select from ledger.import where state = 'running')
+        """;
+
     private static readonly StanceCells Cells = new();
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -39,6 +43,9 @@ public sealed class RegradedCells([FromKeyedServices(WriteBatch.Source)] NpgsqlD
             await ReadAsync(connection, Passed, row => row.GetInt32(0), cancel, source, version);
         }
 
+        // An import derives what it has added to when it is through.
+        if ((await ReadAsync(connection, OrphanedCells, row => row.GetBoolean(0), cancel))[0])
+            await StaleCells.DeriveAsync(connection, cancel);
         return renewed;
     }
 
