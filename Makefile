@@ -1,12 +1,13 @@
 # PositionLedger: `make run` and `make test` do all of their own set-up.
 SHELL := /usr/bin/env bash
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long test-docker mutation up down bench openapi format clean release build dotnet cli verify
+.PHONY: help run test test-long test-docker mutation up down bench openapi format clean release build dotnet cli tool verify
 
 SERVER := src/PositionLedger.Server
 GENERATED := $(SERVER)/Internal/Generated
 RELEASE := artifacts/server
 LEDGER := artifacts/ledger
+TOOL := artifacts/tool
 # Folders count as well: their time changes when a file goes away.
 SOURCES := $(shell find src -name bin -prune -o -name obj -prune -o -path '$(GENERATED)' -prune -o -print) \
   $(shell find samples -type f 2>/dev/null) $(wildcard Directory.*.props global.json)
@@ -47,6 +48,9 @@ bench: release cli ## the benchmarks
 release: dotnet $(RELEASE)/PositionLedger.Server.dll ## the server as it is shipped, in artifacts/server
 
 cli: dotnet $(LEDGER)/ledger ## the command line `ledger`, in artifacts/ledger
+
+tool: dotnet ## the command line as a .NET tool, in artifacts/tool; checks that it can be installed from there, and runs
+	@.ci/pack-tool $(TOOL)
 
 verify: cli ## recomputes the ledger at LEDGER_URL, trusting nothing that it answers; ARGS="--since FILE" for more
 	@$(LEDGER)/ledger verify $(ARGS)

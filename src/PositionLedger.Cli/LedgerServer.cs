@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace PositionLedger.Cli;
 
@@ -23,7 +25,8 @@ internal sealed class LedgerServer : IDisposable
     /// <exception cref="CannotAnswerException">The server refuses, or doesn't answer.</exception>
     public async Task<byte[]?> FindAsync(string path, CancellationToken cancel)
     {
-        using var answer = await SendAsync(path, null, cancel);
+        using var request = Request(HttpMethod.Get, path, []);
+        using var answer = await SendAsync(request, cancel);
         if (answer.StatusCode == HttpStatusCode.NotFound)
             return null;
 
@@ -32,39 +35,60 @@ internal sealed class LedgerServer : IDisposable
     }
 
     /// <exception cref="CannotAnswerException">The server refuses, or doesn't answer.</exception>
-    public async Task<string> GetAsync(string path, CancellationToken cancel)
+    public async Task<string> GetAsync(string path, CancellationToken cancel) =>
+        (await SendAsync(HttpMethod.Get, path, null, [], cancel)).Text;
+
+    /// <exception cref="CannotAnswerException">The server refuses, or doesn't answer.</exception>
+    public async Task<LedgerAnswer> SendAsync(
+        HttpMethod method, string path, HttpContent? body, IEnumerable<(string Name, string Value)> headers, CancellationToken cancel)
     {
-        using var answer = await SendAsync(path, null, cancel);
+        using var request = Request(method, path, headers);
+        request.Content = body;
+        using var answer = await SendAsync(request, cancel);
         await CheckAsync(answer, cancel);
-        return Encoding.UTF8.GetString(await ReadAsync(() => answer.Content.ReadAsByteArrayAsync(cancel)));
+        var text = Encoding.UTF8.GetString(await ReadAsync(() => answer.Content.ReadAsByteArrayAsync(cancel)));
+        return new(text, answer.Headers.ETag?.ToString());
     }
+
+    public static HttpContent Json(JsonObject body) => new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
 
     /// <summary>Asks for a long answer, to be read as it comes.</summary>
     /// <param name="read">Reads it; a connection that breaks meanwhile is told in words.</param>
     /// <exception cref="CannotAnswerException">The server refuses, or doesn't answer to the end.</exception>
-    public async Task StreamAsync(string path, string? accept, Func<Stream, Task> read, CancellationToken cancel)
+    public Task StreamAsync(string path, string? accept, Func<Stream, Task> read, CancellationToken cancel) =>
+        StreamAsync(path, accept, (stream, _) => read(stream), cancel);
+
+    /// <inheritdoc cref="StreamAsync(string, string?, Func{Stream, Task}, CancellationToken)"/>
+    public async Task StreamAsync(string path, string? accept, Func<Stream, HttpResponseHeaders, Task> read, CancellationToken cancel)
     {
-        using var answer = await SendAsync(path, accept, cancel);
+        using var request = Request(HttpMethod.Get, path, accept is null ? [] : [("Accept", accept)]);
+        using var answer = await SendAsync(request, cancel);
         await CheckAsync(answer, cancel);
         await using var stream = await answer.Content.ReadAsStreamAsync(cancel);
-        await ReadAsync(async () => { await read(stream); return true; });
+        await ReadAsync(async () => { await read(stream, answer.Headers); return true; });
     }
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<HttpResponseMessage> SendAsync(string path, string? accept, CancellationToken cancel)
+    private static HttpRequestMessage Request(HttpMethod method, string path, IEnumerable<(string Name, string Value)> headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"api/v1/{path}");
-        if (accept is not null)
-            request.Headers.Accept.ParseAdd(accept);
+        var request = new HttpRequestMessage(method, $"api/v1/{path}");
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return request;
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancel)
+    {
         try
         {
             return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException e)
         {
-            throw new CannotAnswerException(
-                $"No ledger answers at {_client.BaseAddress}: is it running? --url or LEDGER_URL says where else.");
+            throw new CannotAnswerException(e.InnerException is IOException
+                ? $"The connection to {_client.BaseAddress} broke off."
+                : $"No ledger answers at {_client.BaseAddress}: is it running? --url or LEDGER_URL says where else.", mayPass: true);
         }
     }
 
@@ -76,7 +100,7 @@ internal sealed class LedgerServer : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            throw new CannotAnswerException($"The answer of {_client.BaseAddress} broke off.");
+            throw new CannotAnswerException($"The answer of {_client.BaseAddress} broke off.", mayPass: true);
         }
     }
 
@@ -85,10 +109,12 @@ internal sealed class LedgerServer : IDisposable
         if (answer.IsSuccessStatusCode)
             return;
 
+        var mayPass = answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway
+            or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
         if (answer.Content.Headers.ContentType?.MediaType == "application/problem+json")
-            throw new CannotAnswerException(ProblemText.Of(JsonElement.Parse(await answer.Content.ReadAsStringAsync(cancel))));
+            throw new CannotAnswerException(ProblemText.Of(JsonElement.Parse(await answer.Content.ReadAsStringAsync(cancel))), mayPass);
 
         var status = $"{(int)answer.StatusCode} {answer.ReasonPhrase}";
-        throw new CannotAnswerException($"{answer.RequestMessage!.RequestUri} answered {status}, which is no answer of a ledger.");
+        throw new CannotAnswerException($"{answer.RequestMessage!.RequestUri} answered {status}, which is no answer of a ledger.", mayPass);
     }
 }

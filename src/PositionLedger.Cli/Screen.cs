@@ -29,4 +29,27 @@ internal static class Screen
             grid.AddRow(new Text(name), new Text(value!));
         return grid;
     }
+
+    /// <summary>A table without lines around it; what is null stays empty.</summary>
+    public static Table Table(IEnumerable<string> columns, IEnumerable<IEnumerable<string?>> rows)
+    {
+        var table = new Table().Border(TableBorder.None);
+        foreach (var column in columns)
+            table.AddColumn(new TableColumn(new Text(column)).PadRight(2));
+        // What a row is about stays in one piece, however narrow the terminal.
+        table.Columns[0].NoWrap();
+        foreach (var row in rows)
+            table.AddRow(row.Select(cell => new Text(cell ?? "")));
+        return table;
+    }
+
+    /// <summary>A table under a title, with a blank line after it; without rows it says that there are none.</summary>
+    public static void Section(
+        IAnsiConsole console, string title, IEnumerable<string> columns, IReadOnlyCollection<IEnumerable<string?>> rows)
+    {
+        console.Write(new Text($"{title}{(rows.Count == 0 ? " (none)" : "")}\n", new(decoration: Decoration.Bold)));
+        if (rows.Count > 0)
+            console.Write(Table(columns, rows));
+        console.WriteLine();
+    }
 }

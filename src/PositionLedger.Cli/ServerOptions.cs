@@ -14,7 +14,7 @@ internal sealed class ServerOptions(Surroundings around)
 
     private readonly Option<string?> _key = new("--api-key")
     {
-        Description = "The key to read with; else LEDGER_API_KEY.", HelpName = "KEY", Recursive = true,
+        Description = "The key of whoever records or asks; else LEDGER_API_KEY.", HelpName = "KEY", Recursive = true,
     };
 
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON.", Recursive = true };

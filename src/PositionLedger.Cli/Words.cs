@@ -20,6 +20,11 @@ internal static partial class Words
         var value => value.ToString(),
     };
 
+    /// <summary>A row for each item of a list; none where it is absent.</summary>
+    public static IReadOnlyList<IReadOnlyList<string?>> Each(
+        this JsonElement json, string list, Func<JsonElement, IReadOnlyList<string?>> row) =>
+        json.Of(list) is { } items ? [.. items.EnumerateArray().Select(row)] : [];
+
     /// <summary>The words of a name: <c>redLine</c> is "red line".</summary>
     public static string? Spaced(string? name) =>
         name is null ? null : Hump().Replace(name, match => $" {char.ToLowerInvariant(match.Value[0])}");

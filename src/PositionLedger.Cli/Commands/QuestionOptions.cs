@@ -1,38 +1,32 @@
 using System.CommandLine;
-using System.Globalization;
 
 namespace PositionLedger.Cli.Commands;
 
 /// <summary>By what was known, and by which rule, a question is answered: options of every question.</summary>
 internal sealed class QuestionOptions
 {
-    private readonly Option<string?> _knownAt = new("--known-at")
-    {
-        Description = "By what was known at an instant, such as 2025-08-10T00:00:00Z.", HelpName = "INSTANT",
-    };
-
-    private readonly Option<long?> _size = new("--ledger-size") { Description = "By the first N events of the ledger.", HelpName = "N" };
+    private readonly KnowledgeOptions _known = new();
 
     private readonly Option<string?> _policy = new("--policy")
     {
         Description = "The rule of who governs: authority-first/1 or latest-first/1.", HelpName = "POLICY",
     };
 
+    public QuestionOptions() => _policy.CompletionSources.Add("authority-first/1", "latest-first/1");
+
+    /// <summary>The day that a question asks about.</summary>
+    public static Option<string> On() => new("--on")
+    {
+        Description = "The day asked about (UTC, inclusive).", HelpName = "YYYY-MM-DD", Required = true,
+    };
+
     public void AddTo(Command command)
     {
-        command.Options.Add(_knownAt);
-        command.Options.Add(_size);
+        _known.AddTo(command);
         command.Options.Add(_policy);
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(_knownAt) is not null && result.GetValue(_size) is not null)
-                result.AddError("--known-at and --ledger-size say the same thing in two ways: give one of them.");
-        });
     }
 
     /// <summary>The query, with what the command asks itself before it.</summary>
-    public string Query(ParseResult parsed, params (string Name, string? Value)[] own) => Cli.Query.Of([
-        .. own, ("knownAt", parsed.GetValue(_knownAt)), ("ledgerSize", parsed.GetValue(_size)?.ToString(CultureInfo.InvariantCulture)),
-        ("policy", parsed.GetValue(_policy)),
-    ]);
+    public string Query(ParseResult parsed, params (string Name, string? Value)[] own) =>
+        Cli.Query.Of([.. own, .. _known.Query(parsed), ("policy", parsed.GetValue(_policy))]);
 }

@@ -19,7 +19,8 @@ internal static class ReplayCommand
             Description = "The day whose stances are compared; else today, or the last day of what was known.", HelpName = "YYYY-MM-DD",
         };
         var question = new QuestionOptions();
-        var command = new Command("replay", "A party's history, event by event, with the stances before and after.")
+        var command = new Verb(
+            "replay", "A party's history, event by event, with the stances before and after.", "ledger replay ukraine --on 2025-08-20")
         {
             party, from, to, on,
         };

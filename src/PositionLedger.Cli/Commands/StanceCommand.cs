@@ -8,27 +8,19 @@ internal static class StanceCommand
 {
     public static Command Build(ServerOptions server, Surroundings around)
     {
-        var party = new Argument<string>("PARTY") { Description = "The id of a party." };
-        var issue = new Argument<string>("ISSUE") { Description = "The id of an issue." };
-        var on = new Option<string>("--on")
-        {
-            Description = "The day asked about (UTC, inclusive).", HelpName = "YYYY-MM-DD", Required = true,
-        };
+        var cell = new CellArguments();
+        var on = QuestionOptions.On();
         var question = new QuestionOptions();
-        var command = new Command("stance", "A party's position on an issue on a date.") { party, issue, on };
-        question.AddTo(command);
-        command.SetAction(async (parsed, cancel) =>
+        var command = new Verb(
+            "stance", "A party's position on an issue on a date.", "ledger stance ukraine cede-territory --on 2025-08-09")
         {
-            var path = $"parties/{Uri.EscapeDataString(parsed.GetValue(party)!)}/stances/{Uri.EscapeDataString(parsed.GetValue(issue)!)}"
-                + question.Query(parsed, ("on", parsed.GetValue(on)));
-            using var ledger = server.Connect(parsed);
-            var answer = await ledger.GetAsync(path, cancel);
-            if (server.IsJson(parsed))
-                await around.Out.WriteLineAsync(answer);
-            else
-                Screen.Of(around.Out, around.OutIsTerminal).Write(Screen.Facts(Facts(JsonElement.Parse(answer))));
-            return ExitCode.Done;
-        });
+            on,
+        };
+        cell.AddTo(command);
+        question.AddTo(command);
+        command.SetAction((parsed, cancel) => Answer.AskAsync(
+            server, around, parsed, cell.Path(parsed) + question.Query(parsed, ("on", parsed.GetValue(on))),
+            (stance, console) => console.Write(Screen.Facts(Facts(stance))), cancel));
         return command;
     }
 
@@ -49,9 +41,7 @@ internal static class StanceCommand
         ("reaffirmed by", stance.TextOf("reaffirmedBy")),
         ("other voices", stance.TextOf("divergingVoices")),
         ("signals", Signals(stance)),
-        ("policy", stance.TextOf("policy")),
-        ("ledger", stance.Of("ledger") is { } position ? LedgerText.Of(position) : null),
-        ("permalink", stance.TextOf("permalink")),
+        .. Standing.Of(stance),
     ];
 
     private static string? Conditions(JsonElement stance) => stance.Of("conditions") is { } conditions

@@ -31,13 +31,16 @@ internal static class VerifyCommand
             if (result.GetValueOrDefault<int>() < 0)
                 result.AddError("--limit must be 0 or more.");
         });
-        var command = new Command("verify", Description) { since, key, save, limit };
+        var command = new Verb("verify", Description, "ledger verify --key ledger.vkey --since kept.checkpoint --save kept.checkpoint")
+        {
+            since, key, save, limit,
+        };
         command.SetAction(async (parsed, cancel) =>
         {
             var held = HeldKeys.Read(parsed.GetValue(key));
             var kept = (parsed.GetValue(since) ?? []).Select(Keep).ToArray();
             using var ledger = server.Connect(parsed);
-            var report = await ReadingProgress.ShowAsync(around, "Recomputing the ledger", progress =>
+            var report = await WorkProgress.ShowAsync(around, "Recomputing the ledger", progress =>
                 new LedgerReading(ledger, progress, cancel).CheckAsync(held, kept, parsed.GetValue(limit)));
             if (server.IsJson(parsed))
                 await around.Out.WriteLineAsync(ReportJson.Of(report));

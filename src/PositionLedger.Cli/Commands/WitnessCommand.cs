@@ -12,7 +12,11 @@ internal static class WitnessCommand
         var name = new Option<string>("--name") { Description = "The name of this witness, such as witness.example.org.", HelpName = "NAME", Required = true };
         var listen = new Option<string>("--listen") { Description = "Where ledgers send their checkpoints.", HelpName = "URL", DefaultValueFactory = _ => "http://127.0.0.1:7460" };
         var state = new Option<string>("--state") { Description = "The folder for its key and for what it cosigned last.", HelpName = "FOLDER", DefaultValueFactory = _ => "witness" };
-        var command = new Command("witness", "Cosigns the checkpoints of ledgers that have done nothing but grow (C2SP tlog-witness).") { log, name, listen, state };
+        var command = new Verb("witness", "Cosigns the checkpoints of ledgers that have done nothing but grow (C2SP tlog-witness).",
+            "ledger witness --name witness.example.org --log ledger.vkey")
+        {
+            log, name, listen, state,
+        };
         command.SetAction(async (parsed, cancel) =>
         {
             var logs = parsed.GetValue(log)!.SelectMany(Verification.HeldKeys.Read).ToArray();

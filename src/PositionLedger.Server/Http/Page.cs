@@ -21,15 +21,22 @@ public sealed record Page(string After, int Limit)
     /// <summary>Reads it together with other parameters, whose mistakes are told at once with its own.</summary>
     public static Page Read(HttpContext http, Fields fields)
     {
-        var (after, limit) = (http.Request.Query["after"].ToString(), http.Request.Query["limit"].ToString());
+        var after = http.Request.Query["after"].ToString();
         if (after.Length > 0 && !Domain.Slug.IsValid(after))
             fields.Wrong("after", "must be an id.");
+        return new(after, LimitOf(http, fields));
+    }
+
+    /// <summary>How many are asked for at most.</summary>
+    public static int LimitOf(HttpContext http, Fields fields)
+    {
+        var limit = http.Request.Query["limit"].ToString();
         if (limit.Length == 0)
-            return new(after, DefaultLimit);
+            return DefaultLimit;
 
         if (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count is < 1 or > MaxLimit)
             fields.Wrong("limit", $"must lie between 1 and {MaxLimit}.");
-        return new(after, count);
+        return count;
     }
 
     /// <summary>This page of <paramref name="rows"/>, of which one more than the limit was read where there are more.</summary>
