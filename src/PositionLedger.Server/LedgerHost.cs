@@ -3,6 +3,7 @@ using Marten;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Npgsql;
+using PositionLedger.Server.Audit.Mirroring;
 using PositionLedger.Server.Audit.Replays;
 using PositionLedger.Server.Audit.Sealing;
 using PositionLedger.Server.Audit.Witnesses;
@@ -114,7 +115,8 @@ public static class LedgerHost
         services.AddSingleton<RunImports>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<SealingState>();
-        services.AddHealthChecks().AddCheck<Health>("ledger").AddCheck<SealingState>("sealer");
+        services.AddSingleton<LogMirror>();
+        services.AddHealthChecks().AddCheck<Health>("ledger").AddCheck<SealingState>("sealer").AddCheck<LogMirror>("mirror");
     }
 
     private static void AddHttp(this IServiceCollection services, IConfiguration configuration)

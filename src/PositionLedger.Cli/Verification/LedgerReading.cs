@@ -15,7 +15,7 @@ internal sealed class LedgerReading(LedgerServer server, Action<long, long> prog
     public async Task<VerificationReport> CheckAsync(IReadOnlyList<VerifierKey> held, IReadOnlyList<KeptCheckpoint> kept, int limit)
     {
         var keys = new TrustedKeys(held, await KeysAsync(), Ed25519.Check);
-        var check = new LedgerCheck(keys, kept, limit);
+        var check = new LedgerCheck(keys, kept, await RecoveriesAsync(), limit);
         await SealsAsync(check, keys);
         // Read between two readings of the seals, so that it must be among them, however fast the ledger grows.
         var checkpoint = await server.FindAsync("audit/checkpoint", cancel);
@@ -28,6 +28,11 @@ internal sealed class LedgerReading(LedgerServer server, Action<long, long> prog
     private async Task<ShownKey[]> KeysAsync() =>
         [.. JsonElement.Parse(await server.GetAsync("audit/keys", cancel)).GetProperty("items").EnumerateArray()
             .Select(key => new ShownKey(key.TextOf("verifierKey") ?? "", key.TextOf("introduction")))];
+
+    // A server of before has none.
+    private async Task<string[]> RecoveriesAsync() => await server.FindAsync("audit/recoveries", cancel) is { } list
+        ? [.. JsonElement.Parse(list).GetProperty("items").EnumerateArray().Select(recovery => recovery.TextOf("note") ?? "")]
+        : [];
 
     /// <summary>Reads the seals that weren't read before.</summary>
     private Task SealsAsync(LedgerCheck check, TrustedKeys keys)

@@ -17,6 +17,7 @@ internal static class PointText
         AuditPoint.Versions => "versions: without a gap in any stream, in the order of the leaves",
         AuditPoint.Roots => "roots: recomputed from the leaves, at every seal",
         AuditPoint.Times => "times: no event recorded later than sealed",
+        AuditPoint.Recoveries => "recoveries: no other events missing than declared lost",
         AuditPoint.Kept => "kept checkpoints: the ledger goes on from each",
         AuditPoint.Tiles => "tiles: what others read is the same",
         _ => throw new ArgumentOutOfRangeException(nameof(point)),

@@ -28,6 +28,7 @@ internal static class ReportJson
         },
         ["keys"] = new JsonObject { ["held"] = Array(report.Held.Select(key => key.ToString())), ["shown"] = Array(report.Keys) },
         ["epochs"] = new JsonArray([.. report.Epochs.Select(Of)]),
+        ["recoveries"] = new JsonArray([.. report.Recoveries.Select(Of)]),
         ["tiles"] = report.ComparedAllTiles ? "all" : "sample",
         ["points"] = new JsonArray([.. report.Points.Select(Of)]),
         ["late"] = new JsonObject { ["events"] = report.Late, ["longest"] = new JsonArray([.. report.Lags.Select(Of)]) },
@@ -41,6 +42,15 @@ internal static class ReportJson
         ["size"] = epoch.Last.Size,
         ["held"] = epoch.Held,
         ["reason"] = epoch.Reason,
+    };
+
+    private static JsonObject Of(RecoveryDeclaration recovery) => new()
+    {
+        ["held"] = recovery.Held,
+        ["size"] = recovery.Last.Size,
+        ["lost"] = recovery.Lost,
+        ["recoveredAt"] = Microseconds.Format(recovery.RecoveredAt),
+        ["reason"] = recovery.Reason,
     };
 
     private static JsonObject Of(PointReport point) => new()

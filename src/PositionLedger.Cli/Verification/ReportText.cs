@@ -25,6 +25,7 @@ internal static class ReportText
     [
         ("ledger", report.Origin),
         .. report.Epochs.Select(epoch => ("before", (string?)Loss(epoch))),
+        .. report.Recoveries.Select(recovery => ("lost", (string?)Loss(recovery))),
         ("sealed", Events(report.Size) + (report.SealedAt is { } at ? $" at {Microseconds.Format(at)}" : "")),
         ("root", report.Root?.ToString()),
         ("not sealed", report.Unsealed > 0 ? Events(report.Unsealed) : null),
@@ -34,6 +35,9 @@ internal static class ReportText
 
     private static string Loss(EpochDeclaration epoch) =>
         $"{epoch.Last.Origin}, which had sealed {Events(epoch.Last.Size)} and lost all after the first {Number(epoch.Held)}: {epoch.Reason}";
+
+    private static string Loss(RecoveryDeclaration recovery) =>
+        $"{Events(recovery.Lost)} between {Number(recovery.Held)} and {Number(recovery.Last.Size)}, told at {Microseconds.Format(recovery.RecoveredAt)}: {recovery.Reason}";
 
     private static Table Points(VerificationReport report)
     {

@@ -26,18 +26,22 @@ public static class EntryBundle
     }
 
     /// <returns>The entries, or null if the last one is cut off.</returns>
-    public static IReadOnlyList<byte[]>? TryRead(ReadOnlySpan<byte> bundle)
+    public static IReadOnlyList<byte[]>? TryRead(ReadOnlySpan<byte> bundle) =>
+        ReadWhole(bundle) is var entries && LengthOf(entries) == bundle.Length ? entries : null;
+
+    /// <summary>The entries up to the first one that is cut off.</summary>
+    public static IReadOnlyList<byte[]> ReadWhole(ReadOnlySpan<byte> bundle)
     {
         List<byte[]> entries = [];
-        while (!bundle.IsEmpty)
+        while (BinaryPrimitives.TryReadUInt16BigEndian(bundle, out var length) && bundle.Length >= LengthPrefix + length)
         {
-            if (!BinaryPrimitives.TryReadUInt16BigEndian(bundle, out var length) || bundle.Length < LengthPrefix + length)
-                return null;
-
             entries.Add(bundle.Slice(LengthPrefix, length).ToArray());
             bundle = bundle[(LengthPrefix + length)..];
         }
 
         return entries;
     }
+
+    /// <summary>How many bytes they take in a bundle.</summary>
+    public static long LengthOf(IEnumerable<byte[]> entries) => entries.Sum(entry => (long)LengthPrefix + entry.Length);
 }

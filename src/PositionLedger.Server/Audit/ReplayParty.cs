@@ -31,7 +31,7 @@ public static class ReplayPartyEndpoint
     [Takes("on", "The day whose stances are compared, YYYY-MM-DD; today by the ledger's clock (UTC) where it is left out, and with knownAt or ledgerSize the day on which that was sealed.")]
     [Takes("policy", StanceQuestion.PolicyHelp)]
     [Takes("knownAt", KnowledgeParameters.KnownAtHelp), Takes("ledgerSize", KnowledgeParameters.SizeHelp), Takes("format", KnowledgeParameters.FormatHelp)]
-    [Answers(200, typeof(PartyHistory)), Answers(200, typeof(ReplayedEvent), NdjsonBody.ContentType), Refuses(400, 404)]
+    [Answers(200, typeof(PartyHistory)), Answers(200, typeof(ReplayedEvent), NdjsonBody.ContentType), Refuses(400, 404, 410)]
     [EndpointSummary("A party's history, event by event, with the stances before and after")]
     public static async Task<IResult> Get(string party, HttpContext http, Database database, Commands commands, CancellationToken cancel)
     {

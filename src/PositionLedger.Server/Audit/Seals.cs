@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using NodaTime;
+using Npgsql;
 using PositionLedger.Server.Http;
 using PositionLedger.Server.Store;
 using Wolverine.Http;
@@ -9,7 +10,14 @@ namespace PositionLedger.Server.Audit;
 /// <summary>The tree as it was signed once.</summary>
 /// <param name="Note">The checkpoint, signed (C2SP tlog-checkpoint).</param>
 /// <param name="Seal">The same with its time, signed.</param>
-public sealed record SealedCheckpoint(long Size, string Root, Instant SealedAt, string Note, string Seal);
+public sealed record SealedCheckpoint(long Size, string Root, Instant SealedAt, string Note, string Seal)
+{
+    /// <summary>SQL: of a checkpoint; read by <see cref="Read"/>.</summary>
+    internal const string Columns = "tree_size, root, sealed_at, note, seal";
+
+    internal static SealedCheckpoint Read(NpgsqlDataReader row) => new(
+        row.GetInt64(0), Convert.ToBase64String(row.GetFieldValue<byte[]>(1)), Instant.FromDateTimeUtc(row.GetDateTime(2)), row.GetString(3), row.GetString(4));
+}
 
 /// <summary>Every checkpoint that was ever signed, with its time.</summary>
 public static class SealsEndpoint
@@ -17,7 +25,7 @@ public static class SealsEndpoint
     private const int PageSize = 2_000;
 
     private static readonly string Page = $"""
-        select tree_size, root, sealed_at, note, seal from ledger.checkpoint where sealed_at > $1 order by sealed_at limit {PageSize}
+        select {SealedCheckpoint.Columns} from ledger.checkpoint where sealed_at > $1 order by sealed_at limit {PageSize}
         """;
 
     [WolverineGet("/api/v1/audit/seals"), OpenToAll]
@@ -37,9 +45,7 @@ public static class SealsEndpoint
         List<SealedCheckpoint> page;
         do
         {
-            page = await database.ListAsync(Page, row => new SealedCheckpoint(
-                row.GetInt64(0), Convert.ToBase64String(row.GetFieldValue<byte[]>(1)), Instant.FromDateTimeUtc(row.GetDateTime(2)),
-                row.GetString(3), row.GetString(4)), cancel, after.ToDateTimeUtc());
+            page = await database.ListAsync(Page, SealedCheckpoint.Read, cancel, after.ToDateTimeUtc());
             foreach (var seal in page)
                 yield return seal;
             after = page.Count > 0 ? page[^1].SealedAt : after;

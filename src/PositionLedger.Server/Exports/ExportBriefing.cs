@@ -17,7 +17,7 @@ public static class ExportBriefingEndpoint
     [Takes("sinceOn", "An earlier day, YYYY-MM-DD (UTC, inclusive): what moved since is told too.")]
     [Takes("parties", AskedMatrix.PartiesHelp), Takes("issues", AskedMatrix.IssuesHelp)]
     [Takes("knownAt", ExportedLedger.KnownAtHelp), Takes("ledgerSize", ExportedLedger.SizeHelp)]
-    [Answers(200, typeof(string), ContentType, HasETag = true), Refuses(400, 404)]
+    [Answers(200, typeof(string), ContentType, HasETag = true), Refuses(400, 404, 410)]
     [EndpointSummary("A briefing in Markdown: who stands where in a negotiation on a day, with the words, their sources and permalinks")]
     public static async Task<IResult> Get(HttpContext http, Database database, Commands commands, CancellationToken cancel)
     {

@@ -14,7 +14,7 @@ public static class ExportMatrixEndpoint
     [Takes("parties", AskedMatrix.PartiesHelp), Takes("issues", AskedMatrix.IssuesHelp)]
     [Takes("form", "wide (one row a party, one column an issue; otherwise) or long (one row a cell, with firmness, since, certainty, confidence and permalink).")]
     [Takes("knownAt", ExportedLedger.KnownAtHelp), Takes("ledgerSize", ExportedLedger.SizeHelp), Takes("format", KnowledgeParameters.FormatHelp)]
-    [Answers(200, typeof(string), CsvRows.ContentType, HasETag = true), Refuses(400, 404)]
+    [Answers(200, typeof(string), CsvRows.ContentType, HasETag = true), Refuses(400, 404, 410)]
     [EndpointSummary("Parties by issues: where everybody stands on a date, as CSV")]
     public static async Task<IResult> Get(HttpContext http, Database database, Commands commands, CancellationToken cancel)
     {

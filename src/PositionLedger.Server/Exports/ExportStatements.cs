@@ -14,7 +14,7 @@ public static class ExportStatementsEndpoint
     [Takes("party", StatementFilter.PartyHelp), Takes("issue", StatementFilter.IssueHelp), Takes("negotiation", StatementFilter.NegotiationHelp)]
     [Takes("from", StatementFilter.FromHelp, IsDay = true), Takes("to", StatementFilter.ToHelp, IsDay = true)]
     [Takes("knownAt", ExportedLedger.KnownAtHelp), Takes("ledgerSize", ExportedLedger.SizeHelp)]
-    [Answers(200, typeof(string), NdjsonBody.ContentType, HasETag = true), Refuses(400, 404)]
+    [Answers(200, typeof(string), NdjsonBody.ContentType, HasETag = true), Refuses(400, 404, 410)]
     [EndpointSummary("The whole record, one call to a line, so that another ledger can be made of it")]
     [EndpointDescription("Statements with all their amendments, and the reference data; each line is the JSON of the call that would record it.")]
     public static Task<IResult> GetNdjson(HttpContext http, Database database, Commands commands, CancellationToken cancel) =>
@@ -25,7 +25,7 @@ public static class ExportStatementsEndpoint
     [Takes("party", StatementFilter.PartyHelp), Takes("issue", StatementFilter.IssueHelp), Takes("negotiation", StatementFilter.NegotiationHelp)]
     [Takes("from", StatementFilter.FromHelp, IsDay = true), Takes("to", StatementFilter.ToHelp, IsDay = true)]
     [Takes("knownAt", ExportedLedger.KnownAtHelp), Takes("ledgerSize", ExportedLedger.SizeHelp)]
-    [Answers(200, typeof(string), CsvRows.ContentType, HasETag = true), Refuses(400, 404)]
+    [Answers(200, typeof(string), CsvRows.ContentType, HasETag = true), Refuses(400, 404, 410)]
     [EndpointSummary("Statements as they stand, one to a row, in the columns that can be imported")]
     [EndpointDescription(TableHelp)]
     public static Task<IResult> GetCsv(HttpContext http, Database database, Commands commands, CancellationToken cancel)
@@ -39,7 +39,7 @@ public static class ExportStatementsEndpoint
     [Takes("party", StatementFilter.PartyHelp), Takes("issue", StatementFilter.IssueHelp), Takes("negotiation", StatementFilter.NegotiationHelp)]
     [Takes("from", StatementFilter.FromHelp, IsDay = true), Takes("to", StatementFilter.ToHelp, IsDay = true)]
     [Takes("knownAt", ExportedLedger.KnownAtHelp), Takes("ledgerSize", ExportedLedger.SizeHelp)]
-    [Answers(200, typeof(byte[]), StatementsAsParquet.ContentType, HasETag = true), Refuses(400, 404)]
+    [Answers(200, typeof(byte[]), StatementsAsParquet.ContentType, HasETag = true), Refuses(400, 404, 410)]
     [EndpointSummary("Statements as they stand, one to a row, as Parquet with dates and numbers")]
     [EndpointDescription(TableHelp)]
     public static Task<IResult> GetParquet(HttpContext http, Database database, Commands commands, CancellationToken cancel)

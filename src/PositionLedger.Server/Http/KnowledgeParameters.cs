@@ -60,8 +60,8 @@ public static class KnowledgeParameters
             return null;
         }
 
-        if (await Seals.KnownAtAsync(database, moment, cancel) is { } size)
-            return new(size);
+        if (await Seals.KnownAtAsync(database, moment, cancel) is { } known)
+            return await WithoutLossAsync(fields, database, known, known.Size, moment, cancel);
 
         fields.Refuse(Problems.NotSealed(http));
         return null;
@@ -75,7 +75,17 @@ public static class KnowledgeParameters
         else if (asked.Size > newest.Size)
             fields.Wrong(asked.Name, $"must be at most {newest.Size}: more events aren't sealed yet.");
         else
-            return new(asked.Size);
+            return await WithoutLossAsync(fields, database, newest, asked.Size, null, cancel);
+        return null;
+    }
+
+    private static async Task<Knowledge?> WithoutLossAsync(
+        Fields fields, Database database, SealedSize sealedThen, long size, Instant? moment, CancellationToken cancel)
+    {
+        if (!sealedThen.HasRecoveries || await Losses.AtAsync(database, size, moment, cancel) is not { } lost)
+            return new(size);
+
+        fields.Refuse(Problems.EventsLost(lost));
         return null;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using PositionLedger.Domain;
 using PositionLedger.Server.Store.Json;
+using PositionLedger.Server.Store.Sealed;
 using PositionLedger.Server.Store.Writing;
 
 namespace PositionLedger.Server.Http;
@@ -52,6 +53,12 @@ public static class Problems
         return Of(503, "not-sealed", "The ledger is not sealed up to there at the moment. Try again; if it stays so, /health/ready says why.");
     }
 
+    internal static IResult EventsLost(Losses lost) => Of(
+        410, "events-lost",
+        $"Of the events between {lost.From} and {lost.To}, {lost.Count} were lost, as was told at {lost.ToldAt}: what was known with them can't be answered any more. "
+        + $"Ask at a size up to {lost.From} or above {lost.To}; /api/v1/audit/recoveries says why.",
+        ("fromSize", lost.From), ("toSize", lost.To));
+
     /// <summary>Answers where no endpoint did. By itself ASP.NET would send plain text to a caller who accepts no JSON.</summary>
     public static Task AnswerAsync(StatusCodeContext context)
     {
@@ -67,6 +74,7 @@ public static class Problems
         404 => "It doesn't exist.",
         405 => "That method isn't supported here.",
         409 => "It contradicts what is recorded.",
+        410 => "It is lost.",
         412 => "It has changed since you looked.",
         413 => "The request is too large.",
         415 => "Send JSON.",

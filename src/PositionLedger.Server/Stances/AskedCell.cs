@@ -22,7 +22,7 @@ internal static class AskedCell
         if (question.Policy == Policy.AuthorityFirst && known.IsNow)
         {
             var (kept, ledger, refusal) = (await database.ListAsync(
-                Sql, row => (KeptCell.Read(row), LedgerPosition.Read(row, 11), Refusal(cell, row.GetBoolean(15), row.GetBoolean(16))), cancel,
+                Sql, row => (KeptCell.Read(row), LedgerPosition.Read(row, 11), Refusal(cell, row.GetBoolean(16), row.GetBoolean(17))), cancel,
                 new[] { cell.Party }, new[] { cell.Issue }, Days.Of(question.On)))[0];
             if (refusal is not null)
                 return (null, refusal);
@@ -48,7 +48,7 @@ internal static class AskedCell
         }, cancel);
 
     private static async Task<bool> IsSealedAsync(Database database, CellId cell, LedgerPosition ledger, CancellationToken cancel) =>
-        ledger.Pending == 0
+        ledger.HoldsAll
         || await database.InOneStateAsync(snapshot => SealedStreams.HoldAllAsync(snapshot, ledger, [cell.Party], [cell.Issue]), cancel);
 
     private static Refusal? Refusal(CellId cell, bool hasParty, bool hasIssue) =>

@@ -37,7 +37,7 @@ internal sealed record AskedMatrix(Selection Asked, StanceQuestion Question)
         // Who belongs to what isn't named may be another one as soon as anything else is sealed.
         var isSealed = Asked is { Negotiation: "", Parties.Count: > 0 }
             ? await SealedStreams.HoldAllAsync(snapshot, board.Ledger, selection.Parties, selection.Issues)
-            : board.Ledger.Pending == 0;
+            : board.Ledger.HoldsAll;
         return (new(Question.On, Question.Policy.Id, selection.Parties, selection.Issues, board.Cells(cells), board.Ledger,
             isSealed ? LinkTo(board.Ledger) : null), null, null);
     }

@@ -38,7 +38,7 @@ public static class ChangesEndpoint
     [Takes("policy", StanceQuestion.PolicyHelp), Takes("negotiation", "Only the issues of this negotiation.")]
     [Takes("sinceKnownAt", KnowledgeParameters.SinceKnownAtHelp), Takes("sinceLedgerSize", KnowledgeParameters.SinceSizeHelp)]
     [Takes("knownAt", KnowledgeParameters.KnownAtHelp), Takes("ledgerSize", KnowledgeParameters.SizeHelp), Takes("format", KnowledgeParameters.FormatHelp)]
-    [Answers(200, typeof(StanceChanges)), Refuses(400, 404)]
+    [Answers(200, typeof(StanceChanges)), Refuses(400, 404, 410)]
     [EndpointSummary("What changed between two points of view: shifts of the parties apart from revisions of the record")]
     public static async Task<IResult> Get(HttpContext http, Database database, Commands commands, CancellationToken cancel)
     {

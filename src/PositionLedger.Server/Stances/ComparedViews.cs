@@ -37,7 +37,7 @@ internal sealed record ComparedViews(StanceQuestion Question, LocalDate SinceOn,
         }
 
         return (new(SinceOn, Question.On, Since?.Size, Question.Policy.Id, await ShiftsAsync(snapshot, moved),
-            await RevisionsAsync(snapshot, revised), ledger, ledger.Pending == 0 ? LinkTo(ledger) : null), null, null);
+            await RevisionsAsync(snapshot, revised), ledger, await IsLastingAsync(snapshot, ledger) ? LinkTo(ledger) : null), null, null);
     }
 
     // A shift doesn't ask what else is possible, which takes long where much is uncertain.
@@ -62,6 +62,9 @@ internal sealed record ComparedViews(StanceQuestion Question, LocalDate SinceOn,
 
         return revisions;
     }
+
+    private async Task<bool> IsLastingAsync(Snapshot snapshot, LedgerPosition ledger) =>
+        ledger.HoldsAll && !(Since is { } since && (await LedgerPosition.ReadAsync(snapshot, since)).IsLost);
 
     private string LinkTo(LedgerPosition ledger) => Permalink.To(
         "/api/v1/changes", ("sinceOn", SinceOn), ("on", Question.On), ("sinceLedgerSize", Since?.Size), ("ledgerSize", ledger.Size),

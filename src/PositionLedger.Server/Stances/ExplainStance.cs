@@ -20,7 +20,7 @@ public static class ExplainStanceEndpoint
     [WolverineGet("/api/v1/parties/{party}/stances/{issue}/explanation")]
     [Takes("on", StanceQuestion.OnHelp, Required = true), Takes("policy", StanceQuestion.PolicyHelp)]
     [Takes("knownAt", KnowledgeParameters.KnownAtHelp), Takes("ledgerSize", KnowledgeParameters.SizeHelp), Takes("format", KnowledgeParameters.FormatHelp)]
-    [Answers(200, typeof(StanceExplanation)), Refuses(400, 404)]
+    [Answers(200, typeof(StanceExplanation)), Refuses(400, 404, 410)]
     [EndpointSummary("Why the stance is what it is")]
     public static async Task<IResult> Get(
         string party, string issue, HttpContext http, Database database, Commands commands, CancellationToken cancel)

@@ -37,7 +37,7 @@ public static class OverlapEndpoint
     [Takes("on", StanceQuestion.OnHelp, Required = true), Takes("policy", StanceQuestion.PolicyHelp)]
     [Takes("parties", "Only these parties, with commas between them; otherwise all that are on record in the issue's negotiation.")]
     [Takes("knownAt", KnowledgeParameters.KnownAtHelp), Takes("ledgerSize", KnowledgeParameters.SizeHelp), Takes("format", KnowledgeParameters.FormatHelp)]
-    [Answers(200, typeof(IssueOverlap)), Refuses(400, 404)]
+    [Answers(200, typeof(IssueOverlap)), Refuses(400, 404, 410)]
     [EndpointSummary("What the parties declare on an issue, read together")]
     public static async Task<IResult> Get(string issue, HttpContext http, Database database, Commands commands, CancellationToken cancel)
     {
@@ -69,7 +69,7 @@ public static class OverlapEndpoint
         // Who sits at the table may be another one as soon as anything else is sealed.
         var isSealed = named.Length > 0
             ? await SealedStreams.HoldAllAsync(snapshot, board.Ledger, named, [issue])
-            : board.Ledger.Pending == 0;
+            : board.Ledger.HoldsAll;
         return (Read(issue, cells, board, question, isSealed ? LinkTo(issue, named, question, board.Ledger) : null), null, null);
     }
 

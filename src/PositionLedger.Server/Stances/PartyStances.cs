@@ -30,7 +30,7 @@ public static class PartyStancesEndpoint
     [Takes("on", StanceQuestion.OnHelp, Required = true), Takes("policy", StanceQuestion.PolicyHelp)]
     [Takes("negotiation", "Only the issues of this negotiation."), Takes("after", Page.AfterHelp), Takes("limit", Page.LimitHelp)]
     [Takes("knownAt", KnowledgeParameters.KnownAtHelp), Takes("ledgerSize", KnowledgeParameters.SizeHelp), Takes("format", KnowledgeParameters.FormatHelp)]
-    [Answers(200, typeof(PartyStances)), Refuses(400, 404)]
+    [Answers(200, typeof(PartyStances)), Refuses(400, 404, 410)]
     [EndpointSummary("The stances of a party on all issues on a date")]
     public static async Task<IResult> Get(string party, HttpContext http, Database database, Commands commands, CancellationToken cancel)
     {
@@ -60,7 +60,7 @@ public static class PartyStancesEndpoint
         // Whether the negotiation is on record rests on more than these.
         var isSealed = negotiation.Length == 0
             ? await SealedStreams.HoldAllAsync(snapshot, board.Ledger, [party], issues.Items)
-            : board.Ledger.Pending == 0;
+            : board.Ledger.HoldsAll;
         return (new(party, question.On, question.Policy.Id, board.Cells(cells), issues.Next, board.Ledger,
             isSealed ? LinkTo(party, negotiation, page, question, board.Ledger) : null), null);
     }

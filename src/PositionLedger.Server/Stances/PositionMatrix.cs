@@ -30,7 +30,7 @@ public static class PositionMatrixEndpoint
     [Takes("parties", AskedMatrix.PartiesHelp)]
     [Takes("issues", AskedMatrix.IssuesHelp)]
     [Takes("knownAt", KnowledgeParameters.KnownAtHelp), Takes("ledgerSize", KnowledgeParameters.SizeHelp), Takes("format", KnowledgeParameters.FormatHelp)]
-    [Answers(200, typeof(PositionMatrix)), Refuses(400, 404)]
+    [Answers(200, typeof(PositionMatrix)), Refuses(400, 404, 410)]
     [EndpointSummary("Parties by issues: where everybody stands on a date")]
     public static async Task<IResult> Get(HttpContext http, Database database, Commands commands, CancellationToken cancel)
     {

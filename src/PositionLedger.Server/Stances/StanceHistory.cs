@@ -37,7 +37,7 @@ public static class StanceHistoryEndpoint
     [WolverineGet("/api/v1/parties/{party}/stances/{issue}/history")]
     [Takes("policy", StanceQuestion.PolicyHelp)]
     [Takes("knownAt", KnowledgeParameters.KnownAtHelp), Takes("ledgerSize", KnowledgeParameters.SizeHelp), Takes("format", KnowledgeParameters.FormatHelp)]
-    [Answers(200, typeof(StanceHistory)), Refuses(400, 404)]
+    [Answers(200, typeof(StanceHistory)), Refuses(400, 404, 410)]
     [EndpointSummary("The stance over time: periods, shifts of the party, and apart from them revisions of the record")]
     public static async Task<IResult> Get(string party, string issue, HttpContext http, Database database, Commands commands, CancellationToken cancel)
     {

@@ -40,7 +40,7 @@ public static class StanceOnDateEndpoint
     [WolverineGet("/api/v1/parties/{party}/stances/{issue}")]
     [Takes("on", StanceQuestion.OnHelp, Required = true), Takes("policy", StanceQuestion.PolicyHelp)]
     [Takes("knownAt", KnowledgeParameters.KnownAtHelp), Takes("ledgerSize", KnowledgeParameters.SizeHelp), Takes("format", KnowledgeParameters.FormatHelp)]
-    [Answers(200, typeof(StanceOnDate)), Refuses(400, 404)]
+    [Answers(200, typeof(StanceOnDate)), Refuses(400, 404, 410)]
     [EndpointSummary("The stance of a party on an issue on a date, by all that is known now or was known earlier")]
     public static async Task<IResult> Get(
         string party, string issue, HttpContext http, Database database, Commands commands, CancellationToken cancel)

@@ -16,7 +16,7 @@ public static class ShowStatementEndpoint
 {
     [WolverineGet("/api/v1/statements/{id}")]
     [Takes("knownAt", KnowledgeParameters.KnownAtHelp), Takes("ledgerSize", KnowledgeParameters.SizeHelp), Takes("format", KnowledgeParameters.FormatHelp)]
-    [Answers(200, typeof(StatementAnswer)), Refuses(400, 404)]
+    [Answers(200, typeof(StatementAnswer)), Refuses(400, 404, 410)]
     [EndpointSummary("A statement as it stands or stood, with its reports and the history of its amendments")]
     public static async Task<IResult> Get(Guid id, HttpContext http, Database database, Commands commands, CancellationToken cancel)
     {

@@ -35,6 +35,17 @@ public class BundlingEntries
     }
 
     [Fact]
+    public void Of_a_bundle_that_is_cut_the_whole_entries_can_be_read() => Gen.Select(Gen.Byte.Array[0, 9].Array[0, 9], Gen.Int[0, 90]).Hold(cutBundle =>
+    {
+        var (entries, cut) = cutBundle;
+        var bundle = EntryBundle.Write(entries);
+        var whole = EntryBundle.ReadWhole(bundle.AsSpan(0, Math.Min(cut, bundle.Length)));
+
+        Assert.Equal(entries.Take(whole.Count), whole);
+        Assert.True(EntryBundle.LengthOf(whole) <= cut && (whole.Count == entries.Length || EntryBundle.LengthOf(entries.Take(whole.Count + 1)) > cut));
+    });
+
+    [Fact]
     public void Whatever_is_read_says_all_that_was_there() => Gen.Byte[0, 3].Array[0, 20].Hold(bytes =>
     {
         if (EntryBundle.TryRead(bytes) is { } entries)

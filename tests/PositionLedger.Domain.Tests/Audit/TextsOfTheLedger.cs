@@ -3,7 +3,7 @@ using PositionLedger.Domain.Audit;
 
 namespace PositionLedger.Domain.Tests.Audit;
 
-/// <summary>What the ledger signs: checkpoints, seals and new keys.</summary>
+/// <summary>What the ledger signs: checkpoints, seals, new keys and recoveries.</summary>
 public class TextsOfTheLedger
 {
     private const string Root = "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=";
@@ -13,6 +13,8 @@ public class TextsOfTheLedger
     private static readonly Seal Sealed = new(Sofa.Origin, Sofa.Size, Sofa.Root, Instant.FromUtc(2025, 8, 9, 12, 0).PlusNanoseconds(123_456_000), Instant.FromUtc(2025, 8, 9, 11, 59));
 
     private static readonly KeyIntroduction Introduced = new(Sofa.Origin, Notes.Key(Notes.GoVerifier));
+
+    private static readonly RecoveryDeclaration Recovered = new(Sofa, 20852000, 12, Instant.FromUtc(2025, 8, 9, 12, 0), "The disk failed.");
 
     [Fact]
     public void A_checkpoint_is_written_as_C2SP_does()
@@ -89,6 +91,21 @@ public class TextsOfTheLedger
     public void A_text_that_is_not_quite_an_introduction_is_none(string text) => Assert.Null(KeyIntroduction.TryParse(text));
 
     [Fact]
+    public void A_recovery_says_what_was_lost_between_two_sizes_and_why()
+    {
+        Assert.Equal($"positionledger.recovery/1\n{Sofa.Body}20852000\n12\n2025-08-09T12:00:00.000000Z\nThe disk failed.\n", Recovered.Body);
+        Assert.Equal(Recovered, RecoveryDeclaration.TryParse(Recovered.Body));
+        Assert.Equal([false, true, true, false], new[] { 20851999L, 20852000, 20852162, 20852163 }.Select(Recovered.Covers));
+    }
+
+    [Theory]
+    [InlineData("\n12\n", "\n012\n"), InlineData("\n12\n", "\n164\n"), InlineData("\n12\n", "\n-1\n"), InlineData("\n20852000\n", "\n20852163\n")]
+    [InlineData("recovery/1", "recovery/2"), InlineData("The disk failed.\n", "\n"), InlineData("failed.\n", "failed."), InlineData("failed.\n", "failed.\nmore\n")]
+    [InlineData("00.000000Z", "00Z"), InlineData("2I=", "2I")]
+    public void A_text_that_is_not_quite_a_recovery_is_none(string part, string instead) =>
+        Assert.Null(RecoveryDeclaration.TryParse(Recovered.Body.Replace(part, instead, StringComparison.Ordinal)));
+
+    [Fact]
     public void None_of_the_texts_passes_for_another()
     {
         var hostile = new Checkpoint("positionledger.seal/1", 1, Sofa.Root);
@@ -97,6 +114,8 @@ public class TextsOfTheLedger
         Assert.Null(Checkpoint.TryParse(Introduced.Body));
         Assert.Null(Seal.TryParse(hostile.Body));
         Assert.Null(Seal.TryParse(Introduced.Body));
+        Assert.Null(RecoveryDeclaration.TryParse(Sealed.Body));
+        Assert.Null(Checkpoint.TryParse(Recovered.Body));
         Assert.Null(KeyIntroduction.TryParse(Sealed.Body));
         Assert.Null(KeyIntroduction.TryParse((hostile with { Origin = "positionledger.key/1" }).Body));
     }

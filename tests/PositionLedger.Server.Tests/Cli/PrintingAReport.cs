@@ -16,6 +16,8 @@ public sealed class PrintingAReport
 
     private static readonly VerifierKey Key = VerifierKey.Ed25519("ledger.example", new byte[32]);
 
+    private static readonly RecoveryDeclaration Recovered = new(new("ledger.example", 120, TreeHash.Empty), 100, 19, SealedAt, "The disk failed again.");
+
     private static readonly VerificationReport Report = new(
         "ledger.example", 1_200, TreeHash.Empty, SealedAt, [Key], [Key.ToString()], 1,
         [
@@ -65,14 +67,19 @@ public sealed class PrintingAReport
     [Fact]
     public void For_programs()
     {
-        var json = JsonNode.Parse(ReportJson.Of(Report with { Epochs = [new(Key, new("before.example", 20, TreeHash.Empty), 15, "The disk failed.")] }))!;
+        var json = JsonNode.Parse(ReportJson.Of(Report with
+        {
+            Epochs = [new(Key, new("before.example", 20, TreeHash.Empty), 15, "The disk failed.")],
+            Recoveries = [Recovered],
+        }))!;
 
-        Assert.Equal(["verdict", "ledger", "keys", "epochs", "tiles", "points", "late", "checkpoint"], json.AsObject().Select(member => member.Key));
+        Assert.Equal(["verdict", "ledger", "keys", "epochs", "recoveries", "tiles", "points", "late", "checkpoint"], json.AsObject().Select(member => member.Key));
         Assert.Equal("failed", json["verdict"]!.ToString());
         Assert.Equal(
             """{"origin":"ledger.example","size":1200,"root":"47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=","sealedAt":"2025-08-09T12:00:00.000000Z","unsealed":1}""",
             Compact(json["ledger"]!));
         Assert.Equal("""[{"origin":"ledger.example","before":"before.example","size":20,"held":15,"reason":"The disk failed."}]""", Compact(json["epochs"]!));
+        Assert.Equal("""[{"held":100,"size":120,"lost":19,"recoveredAt":"2025-08-09T12:00:00.000000Z","reason":"The disk failed again."}]""", Compact(json["recoveries"]!));
         Assert.Equal(
             """{"point":"contents","verdict":"failed","verified":1197,"unchecked":0,"failed":3,"findings":[{"verdict":"failed","what":"It is not what was sealed.","event":"00000001-0002-0003-0000-000000000000","stream":"party/ukraine","version":3,"leaf":17}],"more":2}""",
             Compact(json["points"]![2]!));
@@ -86,9 +93,11 @@ public sealed class PrintingAReport
     {
         using var output = new StringWriter();
 
-        ReportText.Print(Report with { Epochs = [new(Key, new("before.example", 20, TreeHash.Empty), 15, "The disk failed.")] }, Screen.Of(output, false));
+        ReportText.Print(
+            Report with { Epochs = [new(Key, new("before.example", 20, TreeHash.Empty), 15, "The disk failed.")], Recoveries = [Recovered] }, Screen.Of(output, false));
 
         Assert.Contains("\nbefore      before.example, which had sealed 20 events and lost all after the first 15: The disk failed.", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("\nlost        19 events between 100 and 120, told at 2025-08-09T12:00:00.000000Z: The disk failed again.", output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,6 +33,9 @@ public enum AuditPoint
     /// <summary>No event was recorded later than it was sealed.</summary>
     Times,
 
+    /// <summary>Exactly those events are missing that the ledger said, signed, to have lost.</summary>
+    Recoveries,
+
     /// <summary>The ledger goes on from every checkpoint that the auditor kept.</summary>
     Kept,
 

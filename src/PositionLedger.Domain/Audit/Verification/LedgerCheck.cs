@@ -14,6 +14,7 @@ public sealed class LedgerCheck
     private readonly TimeCheck _times;
     private readonly TreeCheck _tree;
     private readonly RowCheck _rows;
+    private readonly RecoveryCheck _recoveries;
 
     // Any of them was the newest one at some time since the rows were begun.
     private readonly List<Checkpoint> _current = [];
@@ -22,8 +23,9 @@ public sealed class LedgerCheck
     private string? _published;
 
     /// <param name="kept">What the auditor kept of earlier states.</param>
+    /// <param name="recoveries">The notes in which the ledger says which events it has lost.</param>
     /// <param name="limit">How many findings of a kind the report lists.</param>
-    public LedgerCheck(TrustedKeys keys, IReadOnlyList<KeptCheckpoint> kept, int limit = 10)
+    public LedgerCheck(TrustedKeys keys, IReadOnlyList<KeptCheckpoint> kept, IReadOnlyList<string> recoveries, int limit = 10)
     {
         _keys = keys;
         _tally = new(limit);
@@ -31,7 +33,8 @@ public sealed class LedgerCheck
         _kept = new(_tally, keys, kept);
         _times = new(_tally, _seals, limit);
         _tree = new(_tally, _seals, _times, _kept);
-        _rows = new(_tally, _tree, _seals);
+        _recoveries = new(_tally, keys, recoveries);
+        _rows = new(_tally, _tree, _seals, _recoveries);
         foreach (var finding in keys.Findings)
             _tally.Add(AuditPoint.Keys, finding);
     }
@@ -84,10 +87,15 @@ public sealed class LedgerCheck
         if (_tree.Broken is { } broken)
             _tally.Unchecked(AuditPoint.Tiles, $"The tiles could not all be compared: {broken}");
         _kept.Conclude(_seals, _tree.Broken);
+        _recoveries.Conclude(_seals);
         var newest = _seals.Newest;
         return new(
             _keys.Origin, _seals.Size, newest?.Root, newest?.SealedAt, _keys.Held, _keys.Shown, _rows.Unsealed, [.. _tally.Points],
-            _times.Late, _times.Longest, _comparesAllTiles, _published) { Epochs = _keys.Epochs };
+            _times.Late, _times.Longest, _comparesAllTiles, _published)
+        {
+            Epochs = _keys.Epochs,
+            Recoveries = [.. _recoveries.Declared],
+        };
     }
 
     private void Begin()

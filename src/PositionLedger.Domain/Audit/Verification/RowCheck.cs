@@ -3,7 +3,7 @@ using NodaTime;
 namespace PositionLedger.Domain.Audit.Verification;
 
 /// <summary>Whether rows and leaves belong together one to one.</summary>
-internal sealed class RowCheck(Tally tally, TreeCheck tree, SealSequence seals)
+internal sealed class RowCheck(Tally tally, TreeCheck tree, SealSequence seals, RecoveryCheck recoveries)
 {
     /// <summary>An event is sealed so much later than it is recorded at most, unless the sealer stands still.</summary>
     public static readonly Duration Grace = Duration.FromSeconds(5);
@@ -39,7 +39,7 @@ internal sealed class RowCheck(Tally tally, TreeCheck tree, SealSequence seals)
             tree.Skip(leaf);
         }
 
-        tally.Add(AuditPoint.Leaves, row.OfLeaf);
+        tally.Add(AuditPoint.Leaves, recoveries.Of(row));
         tree.Take(new(place, place.Stream is not null && IsEvent(row), row.Hash, row.Entry, row.RecordedAt));
     }
 

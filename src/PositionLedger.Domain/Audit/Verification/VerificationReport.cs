@@ -20,5 +20,8 @@ public sealed record VerificationReport(
     /// <summary>How the ledger went on under another name after it had lost sealed events.</summary>
     public ValueList<EpochDeclaration> Epochs { get; init; } = [];
 
+    /// <summary>How leaves were put back whose events are lost.</summary>
+    public ValueList<RecoveryDeclaration> Recoveries { get; init; } = [];
+
     public Verdict Verdict => Points.Max(point => point.Verdict);
 }

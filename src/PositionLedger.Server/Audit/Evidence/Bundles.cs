@@ -17,7 +17,7 @@ public static class BundlesEndpoint
     [Takes("party", "The party's id.", Required = true), Takes("issue", "The issue's id.", Required = true)]
     [Takes("on", StanceQuestion.OnHelp, Required = true), Takes("policy", StanceQuestion.PolicyHelp)]
     [Takes("ledgerSize", KnowledgeParameters.SizeHelp, Required = true), Takes("format", KnowledgeParameters.FormatHelp)]
-    [Answers(200, typeof(string), Zip), Refuses(400, 404, 422)]
+    [Answers(200, typeof(string), Zip), Refuses(400, 404, 410, 422)]
     [EndpointSummary("The evidence for a stance: a zip with the answer, the events it rests on, their proofs and a program that checks them")]
     public static async Task<IResult> Get(HttpContext http, Database database, Commands commands, CancellationToken cancel)
     {

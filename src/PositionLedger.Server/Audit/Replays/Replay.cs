@@ -15,7 +15,8 @@ internal sealed class Replay(IDocumentStore store, NpgsqlTransaction transaction
 
     private const string Sizes = """
         select coalesce((select tree_size from ledger.checkpoint order by sealed_at desc limit 1), 0), (select count(*) from ledger.mt_events),
-          exists (select from ledger.regrade) or exists (select from ledger.stance_cell where grades < 0)
+          exists (select from ledger.regrade) or exists (select from ledger.stance_cell where grades < 0),
+          (select coalesce(sum(lost), 0)::bigint from ledger.recovery)
         """;
 
     private readonly NpgsqlConnection _connection = transaction.Connection!;
@@ -24,9 +25,9 @@ internal sealed class Replay(IDocumentStore store, NpgsqlTransaction transaction
     public async Task RunAsync(long? size)
     {
         await ExecuteAsync(Settings);
-        var (newest, recorded, someWait) = await SizesAsync();
+        var (newest, recorded, someWait, lost) = await SizesAsync();
         // Where that is all there is, nothing has to be left out, and what holds now can be compared too.
-        var below = size is null || (size == newest && recorded <= size) ? null : size;
+        var below = size is null || (size == newest && recorded + lost <= size) ? null : size;
         var progress = new ReplayProgress(ReplayStep.Events, size ?? newest, below is { } limit ? Math.Min(limit, recorded) : recorded);
         await tell(progress);
 
@@ -48,12 +49,12 @@ internal sealed class Replay(IDocumentStore store, NpgsqlTransaction transaction
         }
     }
 
-    private async Task<(long Newest, long Recorded, bool SomeWait)> SizesAsync()
+    private async Task<(long Newest, long Recorded, bool SomeWait, long Lost)> SizesAsync()
     {
         await using var command = new NpgsqlCommand(Sizes, _connection) { CommandTimeout = 0 };
         await using var reader = await command.ExecuteReaderAsync(cancel);
         await reader.ReadAsync(cancel);
-        return (reader.GetInt64(0), reader.GetInt64(1), reader.GetBoolean(2));
+        return (reader.GetInt64(0), reader.GetInt64(1), reader.GetBoolean(2), reader.GetInt64(3));
     }
 
     private async Task ExecuteAsync(string sql)

@@ -1,17 +1,19 @@
 using NodaTime;
 using Npgsql;
 using PositionLedger.Domain.Audit;
+using PositionLedger.Server.Audit.Mirroring;
 
 namespace PositionLedger.Server.Audit.Sealing;
 
 /// <summary>The one who seals: it holds the lock, and knows the right edge of the tree.</summary>
 /// <remarks>After any failure it is thrown away: what was committed is read anew by the next one.</remarks>
-internal sealed class Leader(NpgsqlConnection connection, LedgerKeys keys, LedgerFrontier tree, Instant? sealedAt, LastSigned lastSigned)
+internal sealed class Leader(NpgsqlConnection connection, LedgerKeys keys, SealedState state, LastSigned lastSigned, LogMirror mirror)
 {
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromSeconds(3);
 
+    private readonly LedgerFrontier _tree = state.Tree;
     private readonly List<ClosedNode> _closed = [];
-    private Instant? _sealedAt = sealedAt;
+    private Instant? _sealedAt = state.SealedAt;
     private SequenceFloor _floor = new(0, 0, 0, Environment.TickCount64);
     private long _sweepNotBefore;
 
@@ -33,13 +35,15 @@ internal sealed class Leader(NpgsqlConnection connection, LedgerKeys keys, Ledge
         lastSigned.Check();
         var leaves = unsealed.Events.Select(Leaf.Of).ToArray();
         foreach (var leaf in leaves)
-            tree.Append(leaf.Hash, _closed.Add);
-        var seal = new Seal(keys.Origin, tree.Size, tree.Root, TimeOf(unsealed), _sealedAt);
-        var note = keys.Sign(seal.Checkpoint.Body);
+            _tree.Append(leaf.Hash, _closed.Add);
+        var seal = new Seal(keys.Origin, _tree.Size, _tree.Root, TimeOf(unsealed), _sealedAt);
+        var published = new SealedCheckpoint(seal.Size, $"{seal.Root}", seal.SealedAt, keys.Sign(seal.Checkpoint.Body), keys.Sign(seal.Body));
 
-        await SealedRows.WriteAsync(connection, tree.Size - leaves.Length, leaves, _closed, seal, note, keys.Sign(seal.Body), cancel);
+        await SealedRows.WriteAsync(connection, _tree.Size - leaves.Length, leaves, _closed, [published], cancel);
         await transaction.CommitAsync(CancellationToken.None);
-        lastSigned.Write(note);
+        // Before it is noted that it was signed: what is noted can be put back.
+        mirror.Add(_tree.Size - leaves.Length, Array.ConvertAll(leaves, leaf => leaf.Entry), published);
+        lastSigned.Write(published.Note);
         _closed.Clear();
         _sealedAt = seal.SealedAt;
         _floor = _floor.After(unsealed, Environment.TickCount64);
@@ -49,7 +53,7 @@ internal sealed class Leader(NpgsqlConnection connection, LedgerKeys keys, Ledge
     private async Task<UnsealedEvents> ReadAsync(CancellationToken cancel)
     {
         var unsealed = await UnsealedEvents.ReadAsync(connection, _floor.Value, cancel);
-        if (unsealed.IsFull || _floor.Value == 0 || tree.Size + unsealed.Events.Count >= unsealed.Recorded || Environment.TickCount64 < _sweepNotBefore)
+        if (unsealed.IsFull || _floor.Value == 0 || _tree.Size - state.Lost + unsealed.Events.Count >= unsealed.Recorded || Environment.TickCount64 < _sweepNotBefore)
             return unsealed;
 
         // Somebody was slow to commit. Where even that doesn't make up the count, the streams were tampered with, which verifying tells.

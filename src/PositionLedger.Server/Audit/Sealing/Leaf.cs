@@ -4,7 +4,8 @@ using PositionLedger.Domain.Audit;
 namespace PositionLedger.Server.Audit.Sealing;
 
 /// <summary>An event's leaf, before it has its place: the salt that hides it, what the log says of it, and its hash.</summary>
-internal sealed record Leaf(Guid EventId, byte[] Salt, byte[] Entry, TreeHash Hash)
+/// <param name="Salt">Null where it is lost.</param>
+internal sealed record Leaf(Guid EventId, byte[]? Salt, byte[] Entry, TreeHash Hash)
 {
     public static Leaf Of(DisclosedEvent e)
     {

@@ -1,11 +1,13 @@
 using Npgsql;
 using PositionLedger.Domain.Audit;
+using PositionLedger.Domain.Audit.Verification;
 
 namespace PositionLedger.Server.Audit.Sealing;
 
 /// <summary>The keys by which a leader signs, each known to the database.</summary>
 /// <param name="Origin">The name of the log, in every checkpoint.</param>
-internal sealed record LedgerKeys(string Origin, IReadOnlyList<SignerKey> Signers)
+/// <param name="Known">All that ever signed under this name, as the database has them.</param>
+internal sealed record LedgerKeys(string Origin, IReadOnlyList<SignerKey> Signers, TrustedKeys Known)
 {
     private const string Insert = """
         insert into ledger.log_key (number, origin, verifier_key, introduction)
@@ -36,7 +38,7 @@ internal sealed record LedgerKeys(string Origin, IReadOnlyList<SignerKey> Signer
     private static async Task<LedgerKeys> BeginAsync(NpgsqlConnection connection, SignerKey first, CancellationToken cancel)
     {
         await PutAsync(connection, first.Name, SigningKeys.VerifierOf(first), null, cancel);
-        return new(first.Name, [first]);
+        return new(first.Name, [first], Trusted([SigningKeys.VerifierOf(first)]));
     }
 
     private static async Task<LedgerKeys> ContinueAsync(
@@ -57,8 +59,11 @@ internal sealed record LedgerKeys(string Origin, IReadOnlyList<SignerKey> Signer
             current.Add(key);
         }
 
-        return new(origin, current);
+        return new(origin, current, Trusted([
+            .. known.Where(key => key.Origin == origin).Select(key => VerifierKey.TryParse(key.Key)).OfType<VerifierKey>(), .. current.Select(SigningKeys.VerifierOf)]));
     }
+
+    private static TrustedKeys Trusted(IEnumerable<VerifierKey> keys) => new([.. keys.Distinct()], [], Ed25519.Check);
 
     private static async Task PutAsync(NpgsqlConnection connection, string origin, VerifierKey key, string? introduction, CancellationToken cancel)
     {

@@ -1,6 +1,7 @@
 using JasperFx.CommandLine;
 using Npgsql;
 using PositionLedger.Domain.Audit;
+using PositionLedger.Server.Audit.Mirroring;
 using PositionLedger.Server.Store;
 
 namespace PositionLedger.Server.Audit.Sealing;
@@ -30,7 +31,8 @@ public sealed class NewEpochCommand : JasperFxAsyncCommand<NewEpochInput>
         {
             if (!await SealLedger.TryLockAsync(connection, CancellationToken.None))
                 throw new CannotSealException("A server seals this ledger now: stop all servers first.");
-            var declared = await DeclareAsync(connection, host.Services.GetRequiredService<SigningKeys>(), input.Reason.Trim());
+            var declared = await DeclareAsync(connection, host.Services.GetRequiredService<SigningKeys>(),
+                host.Services.GetRequiredService<LogMirror>(), input.Reason.Trim());
             Console.WriteLine($"The log goes on as {declared.Key.Name}, from {declared.Held} events; {declared.Last.Origin} ended with {declared.Last.Size}, of which "
                 + $"{declared.Last.Size - declared.Held} are lost. The new verifier key, for all who verify:\n{declared.Key}");
             return true;
@@ -42,7 +44,7 @@ public sealed class NewEpochCommand : JasperFxAsyncCommand<NewEpochInput>
         }
     }
 
-    internal static async Task<EpochDeclaration> DeclareAsync(NpgsqlConnection connection, SigningKeys keys, string reason)
+    internal static async Task<EpochDeclaration> DeclareAsync(NpgsqlConnection connection, SigningKeys keys, LogMirror mirror, string reason)
     {
         if (reason.Length == 0 || reason.Any(char.IsControl))
             throw new CannotSealException("Say why, in one line.");
@@ -61,6 +63,8 @@ public sealed class NewEpochCommand : JasperFxAsyncCommand<NewEpochInput>
         command.Parameters.Add(new() { Value = SigningKeys.Sign(declaration.Body, old).ToText() });
         await command.ExecuteNonQueryAsync();
         keys.Replace(next);
+        if (!mirror.TryPutAside(SigningKeys.MarkOf(next)))
+            Console.Error.WriteLine($"Move the old log's mirror away yourself, from {mirror.Tiles.Folder}: the new log's is made there.");
         return declaration;
     }
 }

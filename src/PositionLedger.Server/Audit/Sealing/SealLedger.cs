@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Npgsql;
+using PositionLedger.Server.Audit.Mirroring;
 using PositionLedger.Server.Store.Sealed;
 
 namespace PositionLedger.Server.Audit.Sealing;
@@ -9,7 +11,8 @@ namespace PositionLedger.Server.Audit.Sealing;
 /// the lock can't seal any more. The others try every second.
 /// </remarks>
 public sealed class SealLedger(
-    [FromKeyedServices(SealLedger.Source)] NpgsqlDataSource database, SigningKeys keys, SealingState state, ILogger<SealLedger> log) : BackgroundService
+    [FromKeyedServices(SealLedger.Source)] NpgsqlDataSource database, SigningKeys keys, SealingState state, LogMirror mirror,
+    ILogger<SealLedger> log) : BackgroundService
 {
     /// <summary>The name of the sealer's own connections.</summary>
     public const string Source = "sealer";
@@ -58,13 +61,21 @@ public sealed class SealLedger(
         while (!await TryLockAsync(connection, stopping))
         {
             state.Follows();
+            for (var begun = Stopwatch.GetTimestamp(); await mirror.CatchUpAsync(connection, stopping) && Stopwatch.GetElapsedTime(begun) < BetweenTries;)
+            {
+                // Whoever takes over has a mirror of its own by then.
+            }
+
             await Task.Delay(BetweenTries, stopping);
         }
 
         var ledgerKeys = await LedgerKeys.OpenAsync(connection, keys, stopping);
         var lastSigned = keys.LastSigned;
-        var (tree, sealedAt) = await SealedState.ReadAsync(connection, ledgerKeys.Origin, lastSigned, stopping);
-        var leader = new Leader(connection, ledgerKeys, tree, sealedAt, lastSigned);
+        var sealedState = await SealedState.ReadAsync(connection, stopping);
+        var signedBefore = SignedBefore.Read(ledgerKeys, lastSigned, mirror.Tiles);
+        if (signedBefore is not null)
+            await signedBefore.CompareAsync(connection, sealedState.Tree.Size, mirror.Tiles, stopping);
+        var leader = new Leader(connection, ledgerKeys, sealedState, lastSigned, mirror);
         await SealAsync(connection, leader, stopping);
         // What was recorded last is sealed before the server is gone.
         await leader.SealAsync(false, CancellationToken.None);
@@ -82,9 +93,10 @@ public sealed class SealLedger(
             (eventsWait, sealIsAsked) = (false, false);
             var hasSealed = await leader.SealAsync(asTime, stopping);
             state.Leads();
+            var isBehind = mirror.IsBehind && await mirror.CatchUpAsync(connection, stopping);
             await Task.Delay(BetweenSeals, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             // Without any notice it looks all the same, once a second.
-            if (!hasSealed && !eventsWait && !stopping.IsCancellationRequested)
+            if (!hasSealed && !eventsWait && !isBehind && !stopping.IsCancellationRequested)
                 await connection.WaitAsync(BetweenTries, stopping).ConfigureAwait(false);
         }
     }

@@ -17,18 +17,22 @@ internal static class SealedRows
         insert into ledger.tree_node (level, node_index, hash) select * from unnest($1::int[], $2::bigint[], $3::bytea[])
         """;
 
-    private const string Checkpoint = "insert into ledger.checkpoint (sealed_at, tree_size, root, note, seal) values ($1, $2, $3, $4, $5)";
+    private const string Checkpoints = """
+        insert into ledger.checkpoint (sealed_at, tree_size, root, note, seal)
+        select * from unnest($1::timestamptz[], $2::bigint[], $3::bytea[], $4::text[], $5::text[])
+        """;
 
     /// <param name="first">The place of the first leaf.</param>
     public static async Task WriteAsync(
-        NpgsqlConnection connection, long first, Leaf[] leaves, IReadOnlyList<ClosedNode> closed, Seal seal, string note, string sealNote, CancellationToken cancel)
+        NpgsqlConnection connection, long first, Leaf[] leaves, IReadOnlyList<ClosedNode> closed, SealedCheckpoint[] seals, CancellationToken cancel)
     {
         await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
         if (leaves.Length > 0)
         {
             Add(batch, Leaves, first, Array.ConvertAll(leaves, leaf => leaf.EventId), Array.ConvertAll(leaves, leaf => leaf.Entry),
                 Array.ConvertAll(leaves, leaf => leaf.Hash.ToArray()));
-            Add(batch, Salts, Array.ConvertAll(leaves, leaf => leaf.EventId), Array.ConvertAll(leaves, leaf => leaf.Salt));
+            var salted = Array.FindAll(leaves, leaf => leaf.Salt is not null);
+            Add(batch, Salts, Array.ConvertAll(salted, leaf => leaf.EventId), Array.ConvertAll(salted, leaf => leaf.Salt!));
         }
 
         if (closed.Count > 0)
@@ -37,7 +41,13 @@ internal static class SealedRows
                 closed.Select(node => node.Hash.ToArray()).ToArray());
         }
 
-        Add(batch, Checkpoint, seal.SealedAt.ToDateTimeUtc(), seal.Size, seal.Root.ToArray(), note, sealNote);
+        if (seals.Length > 0)
+        {
+            Add(batch, Checkpoints, Array.ConvertAll(seals, seal => seal.SealedAt.ToDateTimeUtc()), Array.ConvertAll(seals, seal => seal.Size),
+                Array.ConvertAll(seals, seal => Convert.FromBase64String(seal.Root)), Array.ConvertAll(seals, seal => seal.Note),
+                Array.ConvertAll(seals, seal => seal.Seal));
+        }
+
         await batch.ExecuteNonQueryAsync(cancel);
     }
 

@@ -2,12 +2,12 @@ using NodaTime;
 using Npgsql;
 using PositionLedger.Domain.Audit;
 using PositionLedger.Server.Store;
-using PositionLedger.Server.Store.Sealed;
 
 namespace PositionLedger.Server.Audit.Sealing;
 
-/// <summary>What is sealed, as the database holds it, after it was found to be what was signed.</summary>
-internal sealed record SealedState(LedgerFrontier Tree, Instant? SealedAt)
+/// <summary>What is sealed, as the database holds it, after its leaves were found to be those of its newest checkpoint.</summary>
+/// <param name="Lost">Of how many leaves the event was lost (<see cref="Recovery"/>).</param>
+internal sealed record SealedState(LedgerFrontier Tree, Instant? SealedAt, long Lost)
 {
     private const string Open = """
         select l.place, n.hash from unnest($1::int[], $2::bigint[]) with ordinality l(level, first, place)
@@ -18,9 +18,8 @@ internal sealed record SealedState(LedgerFrontier Tree, Instant? SealedAt)
         order by l.place, n.at
         """;
 
-    /// <exception cref="CannotSealException">The leaves aren't those of the newest checkpoint, or the last one that was signed here
-    /// isn't among them: signing would make a fork.</exception>
-    public static async Task<SealedState> ReadAsync(NpgsqlConnection connection, string origin, LastSigned lastSigned, CancellationToken cancel)
+    /// <exception cref="CannotSealException">The leaves aren't those of the newest checkpoint.</exception>
+    public static async Task<SealedState> ReadAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         var size = (await AskAsync(connection, "select coalesce(max(leaf_index) + 1, 0) from ledger.leaf", row => row.GetInt64(0), cancel))[0];
         var newest = await AskAsync(connection, "select tree_size, root, sealed_at from ledger.checkpoint order by sealed_at desc limit 1",
@@ -33,25 +32,8 @@ internal sealed record SealedState(LedgerFrontier Tree, Instant? SealedAt)
                 $"The newest checkpoint is of {signedSize} events, and the {size} leaves in the database aren't its tree: somebody changed them by hand. Run ledger verify.");
         }
 
-        if (lastSigned.Read() is { } last && last.Origin == origin)
-            await CompareAsync(connection, last, size, cancel);
-        return new(tree, newest.Count > 0 ? newest[0].At : null);
-    }
-
-    private static async Task CompareAsync(NpgsqlConnection connection, Checkpoint last, long size, CancellationToken cancel)
-    {
-        if (last.Size > size)
-        {
-            throw new CannotSealException(
-                $"This server signed a checkpoint of {last.Size} events, and the database holds {size}: {last.Size - size} sealed events are missing, as after a restore of an older backup. "
-                + "Restore a newer one, or declare a new epoch (docs/how-to/recover-after-a-restore.md).");
-        }
-
-        if (await LedgerTree.RootAsync(new Snapshot(connection, cancel), last.Size) != last.Root)
-        {
-            throw new CannotSealException(
-                $"This server signed a checkpoint of {last.Size} events, and the database's first {last.Size} are others: restore a backup of this ledger. Run ledger verify.");
-        }
+        var lost = await AskAsync(connection, "select coalesce(sum(lost), 0)::bigint from ledger.recovery", row => row.GetInt64(0), cancel);
+        return new(tree, newest.Count > 0 ? newest[0].At : null, lost[0]);
     }
 
     private static async Task<LedgerFrontier> EdgeAsync(NpgsqlConnection connection, long size, CancellationToken cancel)

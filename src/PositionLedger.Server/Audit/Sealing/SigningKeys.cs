@@ -53,9 +53,12 @@ public sealed class SigningKeys(IConfiguration configuration)
     public void Replace(SignerKey next)
     {
         foreach (var file in (string[])[Path, LastSignedPath])
-            File.Move(file, $"{file}.before-{next.Id:x8}");
+            File.Move(file, $"{file}.{MarkOf(next)}");
         Keep(next);
     }
+
+    /// <summary>What is put at the end of the name of what was before a key.</summary>
+    public static string MarkOf(SignerKey next) => $"before-{next.Id:x8}";
 
     private void Keep(SignerKey key)
     {

@@ -24,7 +24,7 @@ public static class SearchStatementsEndpoint
     [Takes("retracted", "true finds retracted statements too.")]
     [Takes("order", OrderHelp), Takes("after", "The 'next' of the page before."), Takes("limit", Page.LimitHelp)]
     [Takes("knownAt", KnowledgeParameters.KnownAtHelp), Takes("ledgerSize", KnowledgeParameters.SizeHelp)]
-    [Answers(200, typeof(FoundStatements)), Refuses(400, 404)]
+    [Answers(200, typeof(FoundStatements)), Refuses(400, 404, 410)]
     [EndpointSummary("Searches statements: words in their own language, filters, pages")]
     public static async Task<IResult> Get(HttpContext http, Database database, Commands commands, CancellationToken cancel)
     {

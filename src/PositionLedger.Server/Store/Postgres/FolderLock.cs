@@ -14,21 +14,29 @@ internal sealed class FolderLock : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(folder);
-            return new FolderLock(new FileStream(
-                Path.Combine(folder, "server.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-        }
-        catch (IOException refusal) when (Held.Contains(refusal.HResult))
-        {
-            throw new CannotStartException(
-                $"Another PositionLedger already works in {folder}: stop that one first, or give this one a folder of its own with LEDGER_DATA.",
-                refusal);
+            return TryTake(folder, "server.lock") ?? throw new CannotStartException(
+                $"Another PositionLedger already works in {folder}: stop that one first, or give this one a folder of its own with LEDGER_DATA.");
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
             throw new CannotStartException(
                 $"PositionLedger cannot keep its data in {folder} ({refusal.Message}): make it writable, or choose another folder with LEDGER_DATA.",
                 refusal);
+        }
+    }
+
+    /// <summary>Makes the folder where it isn't there.</summary>
+    /// <returns>Null while somebody else holds it.</returns>
+    public static FolderLock? TryTake(string folder, string name)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return new(new FileStream(Path.Combine(folder, name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException refusal) when (Held.Contains(refusal.HResult))
+        {
+            return null;
         }
     }
 

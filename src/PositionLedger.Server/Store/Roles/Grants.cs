@@ -7,7 +7,7 @@ namespace PositionLedger.Server.Store.Roles;
 internal static class Grants
 {
     // The tables of the sealed ledger: the sealer adds to them, and nobody changes them.
-    private const string Sealed = "ledger.leaf, ledger.event_salt, ledger.tree_node, ledger.checkpoint, ledger.log_key";
+    private const string Sealed = "ledger.leaf, ledger.event_salt, ledger.tree_node, ledger.checkpoint, ledger.log_key, ledger.recovery";
 
     // A superuser, an owner, or a member of another or of PostgreSQL's own powerful roles.
     private const string IsPowerful = """

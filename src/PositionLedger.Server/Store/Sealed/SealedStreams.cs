@@ -24,6 +24,6 @@ internal static class SealedStreams
     /// <summary>Of the parties on the issues: their streams, those of their blocs, of the sources of all these, and of the issues.</summary>
     public static async Task<bool> HoldAllAsync(
         Snapshot snapshot, LedgerPosition ledger, IReadOnlyCollection<string> parties, IReadOnlyCollection<string> issues) =>
-        ledger.Pending == 0
-        || (await snapshot.ListAsync(Sql, row => row.GetBoolean(0), parties.ToArray(), issues.ToArray(), ledger.Size))[0];
+        ledger.HoldsAll
+        || (!ledger.IsLost && (await snapshot.ListAsync(Sql, row => row.GetBoolean(0), parties.ToArray(), issues.ToArray(), ledger.Size))[0]);
 }

@@ -26,13 +26,13 @@ internal static class Seals
         ?? (await IsSealedAfterAsync(database, Instant.MinValue, cancel) ? await LastAsync(database, null, cancel) : null);
 
     /// <summary>What was known at a moment that isn't in the future; null where the ledger can't be sealed up to it.</summary>
-    public static async Task<long?> KnownAtAsync(Database database, Instant moment, CancellationToken cancel)
+    public static async Task<SealedSize?> KnownAtAsync(Database database, Instant moment, CancellationToken cancel)
     {
         var newest = await LastAsync(database, null, cancel);
         if (!(newest?.SealedAt > moment) && !await IsSealedAfterAsync(database, moment, cancel))
             return null;
 
-        return (await LastAsync(database, moment, cancel))?.Size ?? 0;
+        return await LastAsync(database, moment, cancel) ?? SealedSize.None;
     }
 
     /// <summary>The database's clock, which alone says what is in the future.</summary>
@@ -55,10 +55,15 @@ internal static class Seals
     }
 
     private static async Task<SealedSize?> LastAsync(Database database, Instant? until, CancellationToken cancel) => await database.FirstAsync(
-        $"select tree_size, sealed_at from ledger.checkpoint {(until is null ? "" : "where sealed_at <= $1")} order by sealed_at desc limit 1",
-        row => new SealedSize(row.GetInt64(0), Instant.FromDateTimeUtc(row.GetDateTime(1))), cancel,
+        $"select tree_size, sealed_at, exists (select from ledger.recovery) from ledger.checkpoint {(until is null ? "" : "where sealed_at <= $1")} order by sealed_at desc limit 1",
+        row => new SealedSize(row.GetInt64(0), Instant.FromDateTimeUtc(row.GetDateTime(1)), row.GetBoolean(2)), cancel,
         until is { } moment ? [moment.ToDateTimeUtc()] : []);
 }
 
 /// <summary>How many events were sealed at a time.</summary>
-internal sealed record SealedSize(long Size, Instant SealedAt);
+/// <param name="HasRecoveries">Whether events may be lost (<see cref="Losses"/>).</param>
+internal sealed record SealedSize(long Size, Instant SealedAt, bool HasRecoveries)
+{
+    /// <summary>Before anything was sealed.</summary>
+    public static SealedSize None { get; } = new(0, Instant.MinValue, false);
+}

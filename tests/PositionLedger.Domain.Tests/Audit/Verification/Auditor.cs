@@ -12,7 +12,7 @@ internal static class Auditor
     public static VerificationReport Check(this ToyLedger ledger, Func<ExpectedTile, byte[]?>? tile = null, int later = 0, int limit = 10)
     {
         var keys = new TrustedKeys(ledger.Held, ledger.Keys, ToyKey.Check);
-        var check = new LedgerCheck(keys, ledger.Kept, limit);
+        var check = new LedgerCheck(keys, ledger.Kept, ledger.Recoveries, limit);
         foreach (var seal in ledger.Seals.SkipLast(later))
             check.Take(Read(seal, keys));
         for (var i = 0; i < ledger.Rows.Count; i++)

@@ -28,6 +28,9 @@ internal sealed class ToyLedger
 
     public List<KeptCheckpoint> Kept { get; } = [];
 
+    /// <summary>Notes of <c>/audit/recoveries</c>.</summary>
+    public List<string> Recoveries { get; } = [];
+
     public List<ToyKey> Signers { get; init; } = [Key];
 
     public Instant Now { get; set; } = Start;

@@ -73,7 +73,7 @@ public class WhoSigns
     private static Verdict[] Judge(ToyKey[] held, ShownKey[] shown)
     {
         var keys = Keys(held, shown);
-        var report = new LedgerCheck(keys, []).Report();
+        var report = new LedgerCheck(keys, [], []).Report();
         return [report.Points.Single(point => point.Point == AuditPoint.Keys).Verdict, keys.On(Signed(Old), Origin), keys.On(Signed(New), Origin)];
     }
 

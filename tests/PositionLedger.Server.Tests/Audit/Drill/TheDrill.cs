@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using NodaTime;
+using PositionLedger.Domain.Audit;
+using PositionLedger.Server.Audit.Sealing;
 using PositionLedger.Server.Tests.Cli;
 using PositionLedger.Server.Tests.Support;
 
@@ -10,7 +13,7 @@ public sealed class TheDrill(DrilledLedger ledger) : IClassFixture<DrilledLedger
 {
     private const string WithoutGuards = """
         do $$ declare t text; begin
-          foreach t in array array['mt_events', 'mt_streams', 'leaf', 'event_salt', 'tree_node', 'checkpoint', 'log_key'] loop
+          foreach t in array array['mt_events', 'mt_streams', 'leaf', 'event_salt', 'tree_node', 'checkpoint', 'log_key', 'recovery'] loop
             execute format('alter table ledger.%I disable trigger all', t);
           end loop;
         end $$;
@@ -170,6 +173,23 @@ public sealed class TheDrill(DrilledLedger ledger) : IClassFixture<DrilledLedger
     }
 
     [Fact]
+    public async Task An_event_that_was_deleted_is_not_excused_by_a_recovery_that_the_ledger_never_declared()
+    {
+        var id = await IdAsync(3);
+        var note = SigningKeys.Sign(
+            new RecoveryDeclaration(new("drill.example.org", DrilledLedger.Size, await RootAsync()), 3, 1, Instant.FromUtc(2025, 8, 9, 12, 0), "The disk failed.").Body,
+            [SigningKeys.MakeNext("drill.example.org")]).ToText();
+
+        var found = await AttackAsync($"""
+            delete from ledger.mt_events where id = '{id}';
+            insert into ledger.recovery values (3, {DrilledLedger.Size}, 1, '2025-08-09 12:00Z', '{note}')
+            """);
+
+        Assert.Contains(id, found.EventsOf("leaves"));
+        Assert.Contains("recoveries", found.Failed);
+    }
+
+    [Fact]
     public async Task A_salt_that_was_erased_is_told_and_is_no_failure()
     {
         var id = await IdAsync(3);
@@ -205,6 +225,9 @@ public sealed class TheDrill(DrilledLedger ledger) : IClassFixture<DrilledLedger
         """;
 
     private Task<string> IdAsync(int leaf) => Sql.AskAsync<string>(ledger.Template, $"select event_id::text from ledger.leaf where leaf_index = {leaf}");
+
+    private async Task<TreeHash> RootAsync() => new(await Sql.AskAsync<byte[]>(
+        ledger.Template, $"select root from ledger.checkpoint where tree_size = {DrilledLedger.Size} limit 1"));
 
     /// <param name="key">By which the attacker lets the ledger go on; the stolen one where it is left out.</param>
     /// <param name="isSealing">Whether a sealer goes on after the attack.</param>

@@ -30,6 +30,7 @@ public sealed class DeclaringANewEpoch(TestPostgres postgres)
 
         Assert.Equal(0, exitCode);
         Assert.Contains("goes on as ledger.example.org/epoch-2, from 3 events; ledger.example.org ended with 6, of which 3 are lost", output, StringComparison.Ordinal);
+        Assert.Single(Directory.GetDirectories(Path.GetDirectoryName(lost.SigningKey)!, "mirror.before-*"));
         Assert.Equal(2, Directory.GetFiles(Path.GetDirectoryName(lost.SigningKey)!, "*.before-*").Length);
         var keys = (await Api.Anonymous(next).GetAsync("/api/v1/audit/keys")).Json["items"]!.AsArray();
         var declared = EpochDeclaration.TryParse(SignedNote.TryParse(keys[1]!["introduction"]!.ToString())!.Text)!;
@@ -91,7 +92,8 @@ public sealed class DeclaringANewEpoch(TestPostgres postgres)
 
     private static async Task<(int ExitCode, string Output)> RunAsync(TemporaryFolder folder, string database, string key, string reason)
     {
-        var start = ServerProcess.Verb(folder, "new-epoch", ("ConnectionStrings__ledger", database), ("LEDGER_SIGNING_KEY", key));
+        var start = ServerProcess.Verb(folder, "new-epoch", ("ConnectionStrings__ledger", database), ("LEDGER_SIGNING_KEY", key),
+            ("LEDGER_MIRROR", Path.Combine(Path.GetDirectoryName(key)!, "mirror")));
         start.ArgumentList.Add(reason);
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(Cancel), process.StandardError.ReadToEndAsync(Cancel));

@@ -13,6 +13,7 @@ public sealed class WhatTheSealerMayDo(LedgerApp app)
         insert into ledger.tree_node values (1, 1000000, sha256(''));
         insert into ledger.checkpoint values ('9999-01-01', 0, sha256(''), '', '');
         insert into ledger.log_key (number, origin, verifier_key) values (1000, 'x', 'x');
+        insert into ledger.recovery values (1000000, 1000001, 1, now(), '');
         """;
 
     private string Sealer => app.Accounts.Sealer.ConnectionString;
@@ -35,6 +36,7 @@ public sealed class WhatTheSealerMayDo(LedgerApp app)
     [InlineData("delete from ledger.checkpoint")]
     [InlineData("truncate ledger.checkpoint")]
     [InlineData("delete from ledger.log_key")]
+    [InlineData("delete from ledger.recovery")]
     [InlineData("insert into ledger.mt_streams (id, type, version) values ('party/mine', 'party', 0)")]
     [InlineData("insert into ledger.mt_events (seq_id) values (1)")]
     [InlineData("delete from ledger.mt_events")]
@@ -62,6 +64,9 @@ public sealed class WhatTheSealerMayDo(LedgerApp app)
     [InlineData("update ledger.log_key set verifier_key = ''")]
     [InlineData("delete from ledger.log_key")]
     [InlineData("truncate ledger.log_key")]
+    [InlineData("update ledger.recovery set lost = 0")]
+    [InlineData("delete from ledger.recovery")]
+    [InlineData("truncate ledger.recovery")]
     public async Task What_is_sealed_is_kept_from_the_owner_too(string sql)
     {
         Assert.Equal("PL001", await RefusalAsync(Added + sql, app.ConnectionString));

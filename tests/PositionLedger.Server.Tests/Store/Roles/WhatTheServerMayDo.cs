@@ -73,6 +73,7 @@ public sealed class WhatTheServerMayDo(LedgerApp app, TestPostgres postgres)
     [InlineData("delete from ledger.checkpoint")]
     [InlineData("truncate ledger.checkpoint")]
     [InlineData("insert into ledger.log_key (number, origin, verifier_key) values (1000, 'x', 'x')")]
+    [InlineData("insert into ledger.recovery values (1000000, 1000001, 1, now(), '')")]
     [InlineData("delete from ledger.migration")]
     public async Task It_may_not_touch_what_is_sealed(string sql) => Assert.Equal("42501", await RefusalAsync(sql));
 
