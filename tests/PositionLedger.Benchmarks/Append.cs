@@ -14,7 +14,7 @@ internal static class Append
 
     private static readonly string[] Ways = ["200 parties", "one party", "raw row over HTTP", "pgbench"];
 
-    public static async Task RunAsync(TimeSpan duration, CancellationToken cancel)
+    public static async Task<Score[]> RunAsync(TimeSpan duration, CancellationToken cancel)
     {
         var folder = BenchedServer.Folder();
         try
@@ -24,7 +24,7 @@ internal static class Append
             await using var postgres = await PrivatePostgres.StartAsync(new(folder), cancel);
             await using var server = await BenchedServer.StartAsync(postgres.ConnectionString, BenchedServer.Port, cancel);
             await PrepareAsync(postgres.ConnectionString, cancel);
-            var bench = new Bench(new(postgres.ConnectionString, Statement("pgbench"), binaries), () => Processor.Used(server.ProcessId, folder));
+            var bench = new Bench(new(postgres.ConnectionString, PgBench.InsertOf(Statement("pgbench")), binaries), () => Processor.Used(server.ProcessId, folder));
             // Until the code is compiled for good, with what was learnt of its use: for half a minute the compiler has the processor too.
             foreach (var connections in Connections.Reverse())
                 Measure(bench, connections, 2 * duration);
@@ -34,8 +34,7 @@ internal static class Append
             Console.WriteLine("| connections | 200 parties | one party | raw row over HTTP | pgbench | 200 ÷ raw | 200 ÷ pgbench | one ÷ 200 "
                 + "| CPU µs per request, server + PostgreSQL: 200 parties | raw row over HTTP |");
             Console.WriteLine("|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
-            foreach (var connections in Connections)
-                Print(connections, [.. Enumerable.Range(0, Rounds).Select(_ => Measure(bench, connections, duration))]);
+            return [.. Connections.SelectMany(connections => Print(connections, [.. Enumerable.Range(0, Rounds).Select(_ => Measure(bench, connections, duration))]))];
         }
         finally
         {
@@ -52,7 +51,7 @@ internal static class Append
                 ($"/api/v1/parties/party-{(c * 7919 + n) % Parties}/statements", Statement($"{run}-many-{c}-{n}")))),
             Timed(() => Load.PostsPerSecond(connections, duration, (c, n) => ("/api/v1/parties/party-0/statements", Statement($"{run}-one-{c}-{n}")))),
             Timed(() => Load.PostsPerSecond(connections, duration, (c, n) => (BenchedServer.RawPath, Statement($"{run}-raw-{c}-{n}")))),
-            Timed(() => bench.Pg.InsertsPerSecond(connections, duration)),
+            Timed(() => bench.Pg.PerSecond(connections, duration)),
         ];
 
         Result Timed(Func<double> measure)
@@ -65,11 +64,20 @@ internal static class Append
         }
     }
 
-    private static void Print(int connections, Result[][] rounds)
+    private static Score[] Print(int connections, Result[][] rounds)
     {
         var rate = Ways.Select((_, way) => Median(round => round[way].Rate)).ToArray();
         Console.WriteLine($"| {connections} | {rate[0]:N0} | {rate[1]:N0} | {rate[2]:N0} | {rate[3]:N0} | {Ratio(0, 2):0.00} | {Ratio(0, 3):0.00} "
             + $"| {Ratio(1, 0):0.00} | {Cpu(0)} | {Cpu(2)} |");
+        return connections switch
+        {
+            1 => [Beside(3, 0.25)],
+            32 => [Beside(2, 1.2), Beside(3, 0.5), Score.AtLeast(nameof(Append), "one party, 32 connections", $"{rate[1]:N0} a second", $"{rate[0]:N0} of {Ways[0]}", Ratio(1, 0), 0.8)],
+            _ => [],
+        };
+
+        Score Beside(int baseline, double goal) => Score.AtLeast(
+            nameof(Append), $"{Ways[0]}, {connections} connections", $"{rate[0]:N0} a second", $"{rate[baseline]:N0} by {Ways[baseline]}", Ratio(0, baseline), goal);
 
         // The ratio of one round compares what was measured seconds apart; the machine may be another in the next.
         double Ratio(int way, int baseline) => Median(round => round[way].Rate / round[baseline].Rate);

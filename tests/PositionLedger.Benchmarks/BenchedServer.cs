@@ -26,6 +26,8 @@ internal sealed class BenchedServer : IAsyncDisposable
     public const string RawInsert =
         "insert into bench.raw_event (id, stream_id, version, data, type, user_name) values ($1, $2, $3, $4, 'statement.recorded.v1', 'administrator')";
 
+    private const string SigningKey = "LEDGER_SIGNING_KEY";
+
     private readonly Process _process;
 
     private BenchedServer(Process process) => _process = process;
@@ -37,7 +39,7 @@ internal sealed class BenchedServer : IAsyncDisposable
     {
         var folder = Path.Combine(Environment.GetEnvironmentVariable("LEDGER_BENCH_DATA") ?? "/var/tmp", $"positionledger-bench-{Environment.ProcessId}");
         // For the servers in this process and in those that it starts.
-        Environment.SetEnvironmentVariable("LEDGER_SIGNING_KEY", Path.Combine(folder, "keys", "signing.key"));
+        Environment.SetEnvironmentVariable(SigningKey, Path.Combine(folder, "keys", "signing.key"));
         return folder;
     }
 
@@ -69,6 +71,8 @@ internal sealed class BenchedServer : IAsyncDisposable
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, ["serve", connectionString, $"http://127.0.0.1:{port}"]);
         start.RedirectStandardOutput = true;
+        // Its own: a key that has signed one ledger signs no other.
+        start.Environment[SigningKey] = Environment.GetEnvironmentVariable(SigningKey) is { } key ? Path.Combine(Path.GetDirectoryName(key)!, $"{port}.key") : null;
         var server = new BenchedServer(Process.Start(start)!);
         _ = server._process.StandardOutput.ReadToEndAsync(cancel);
         using var http = new HttpClient();

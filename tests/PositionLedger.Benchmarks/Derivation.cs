@@ -17,21 +17,26 @@ internal static class Derivation
     private static readonly Authority[] Authorities = [Authority.Principal, Authority.Mandated, Authority.Office];
     private static readonly Stance[] Stances = [Stance.Rejects, Stance.LeansAgainst, Stance.Open, Stance.LeansFor, Stance.Accepts];
 
-    public static void Run()
+    public static Score[] Run()
     {
         Console.WriteLine($"Derivation: µs of processor time for one stance, median of {Rounds} rounds.\n");
         Console.WriteLine("| statements | uncertain | µs | possible |");
         Console.WriteLine("|--:|--:|--:|--:|");
-        Print("1,000, days mixed", Certain(1_000));
-        Print("1,000, 50 of a month each", [.. Certain(950), .. Uncertain(50, 30, 1)]);
+        var certain = Print("1,000, days mixed", Certain(1_000));
+        var uncertain = Print("1,000, 50 of a month each", [.. Certain(950), .. Uncertain(50, 30, 1)]);
         Print("1,000, 50 of a month each, above the certain", [.. Certain(950, Authority.Office), .. Uncertain(50, 30, 1)]);
         Print("56, 6 of a month each", [.. Certain(50), .. Uncertain(6, 30, 1)]);
         Print("56, 6 of five years each", [.. Certain(50), .. Uncertain(6, 1_800, 1)]);
         Print("56, 6 of five years each, above the certain", [.. Certain(50, Authority.Office), .. Uncertain(6, 1_800, 1)]);
         Print("56, 6 walk-backs of five years each, above the certain", [.. Certain(50, Authority.Office), .. WalkBacks(6, 1_800)]);
+        return
+        [
+            Score.Within(nameof(Derivation), "one stance of 1,000 statements", certain, "µs", 200),
+            Score.Within(nameof(Derivation), "the same, 50 of them of a month each", uncertain, "µs", 2_000),
+        ];
     }
 
-    private static void Print(string what, Statement[] statements)
+    private static double Print(string what, Statement[] statements)
     {
         var on = Start.PlusDays(1_850);
         var possible = 0;
@@ -39,6 +44,7 @@ internal static class Derivation
         Micros(Warm);
         var times = Enumerable.Range(0, Rounds).Select(_ => Micros(Round)).Order().ToArray();
         Console.WriteLine($"| {what} | {statements.Count(s => s.Body.SaidOn.IsUncertain)} | {times[Rounds / 2]:N0} | {possible} |");
+        return times[Rounds / 2];
 
         double Micros(TimeSpan duration)
         {

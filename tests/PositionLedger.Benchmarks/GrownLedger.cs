@@ -1,12 +1,17 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Npgsql;
 using PositionLedger.Domain;
+using PositionLedger.Server.Tests.Support;
 
 namespace PositionLedger.Benchmarks;
 
 /// <summary>A ledger that was filled for a benchmark, and the server that answers for it.</summary>
-internal sealed class GrownLedger(BenchedServer server, NpgsqlConnection connection, HttpClient http, int statements, double recordedPerSecond) : IAsyncDisposable
+internal sealed class GrownLedger(
+    BenchedServer server, string connectionString, NpgsqlConnection connection, HttpClient http, int statements, double recordedPerSecond) : IAsyncDisposable
 {
+    public string ConnectionString => connectionString;
+
     /// <summary>A session of the benchmark's own, to read without the server.</summary>
     public NpgsqlConnection Connection => connection;
 
@@ -17,33 +22,47 @@ internal sealed class GrownLedger(BenchedServer server, NpgsqlConnection connect
 
     public double RecordedPerSecond => recordedPerSecond;
 
+    /// <summary>Filled through the writer, in this process.</summary>
     public static async Task<GrownLedger> StartAsync(
         string connectionString, string name, int statements, int port, IReadOnlyList<IEnumerable<Command>> contents, CancellationToken cancel)
     {
-        await using (var postgres = NpgsqlDataSource.Create(connectionString))
-        await using (var create = postgres.CreateCommand($"create database {name}"))
-            await create.ExecuteNonQueryAsync(cancel);
-
-        var own = new NpgsqlConnectionStringBuilder(connectionString) { Database = name, CommandTimeout = 0 }.ConnectionString;
+        var own = await CreateAsync(connectionString, name, cancel);
         var rate = await Fill.RecordAsync(own, contents, cancel);
-        var connection = new NpgsqlConnection(own);
-        await connection.OpenAsync(cancel);
-        // As autovacuum would sooner or later, and not while it is measured.
+        await using (var connection = new NpgsqlConnection(own))
+            await TidyAsync(connection, cancel);
+        return await ServedAsync(own, statements, rate, port, cancel);
+    }
+
+    /// <summary>Filled by importing the first of so many votes, all of which are sealed.</summary>
+    public static async Task<GrownLedger> OfVotesAsync(
+        string connectionString, string name, (int First, int Of) votes, int port, CancellationToken cancel)
+    {
+        var ledger = await ServedAsync(await CreateAsync(connectionString, name, cancel), votes.First, 0, port, cancel);
+        await Import.SendAsync(ledger.Http, UnVotes.References(UnVotes.AreReal), "application/x-ndjson", "", cancel);
+        var lines = UnVotes.Lines(votes.Of, UnVotes.AreReal).Take(votes.First + 1);
+        await Import.SendAsync(ledger.Http, UnVotes.Zipped(lines), "text/csv", UnVotes.Options, cancel);
+        await ledger.SealedAsync(cancel);
+        await TidyAsync(ledger.Connection, cancel);
+        return ledger;
+    }
+
+    /// <summary>As autovacuum would sooner or later, and not while it is measured.</summary>
+    public static async Task TidyAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        if (connection.State != System.Data.ConnectionState.Open)
+            await connection.OpenAsync(cancel);
         await using (var tidy = new NpgsqlCommand("vacuum analyze", connection))
             await tidy.ExecuteNonQueryAsync(cancel);
-        await using (var write = new NpgsqlCommand("checkpoint", connection))
-            await write.ExecuteNonQueryAsync(cancel);
-
-        var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}"), DefaultRequestHeaders = { Authorization = new("Bearer", BenchedServer.AdminKey) } };
-        return new(await BenchedServer.StartAsync(own, port, cancel), connection, http, statements, rate);
+        await using var write = new NpgsqlCommand("checkpoint", connection);
+        await write.ExecuteNonQueryAsync(cancel);
     }
 
     /// <summary>Microseconds used so far by its server and by PostgreSQL, which is that of all ledgers.</summary>
     public (double Server, double Postgres) ProcessorUsed(string clusterFolder) => Processor.Used(server.ProcessId, clusterFolder);
 
-    public async Task AskAsync(GrowthQuestion question, CancellationToken cancel)
+    public async Task AskAsync(string path, CancellationToken cancel)
     {
-        using var answer = await http.GetAsync(question.Path, cancel);
+        using var answer = await http.GetAsync(path, cancel);
         await answer.EnsureSuccessStatusCode().Content.CopyToAsync(Stream.Null, cancel);
     }
 
@@ -55,10 +74,55 @@ internal sealed class GrownLedger(BenchedServer server, NpgsqlConnection connect
             throw new InvalidOperationException($"{question.Path} answered with {parts} {question.Part}, not {question.Parts}.");
     }
 
+    /// <summary>Waits until everything is sealed: sealing would share the processor with what is measured.</summary>
+    /// <returns>How many events that are.</returns>
+    public async Task<long> SealedAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            await using var command = new NpgsqlCommand("""
+                select case when tree_size = (select count(*) from ledger.mt_events) then tree_size end from ledger.checkpoint order by sealed_at desc limit 1
+                """, connection);
+            if (await command.ExecuteScalarAsync(cancel) is long size)
+                return size;
+            await Task.Delay(TimeSpan.FromSeconds(1), cancel);
+        }
+    }
+
+    /// <returns>How long it takes to read its events out.</returns>
+    public async Task<TimeSpan> CopyOutAsync(CancellationToken cancel)
+    {
+        var watch = Stopwatch.StartNew();
+        await using var rows = await connection.BeginRawBinaryCopyAsync("copy ledger.mt_events to stdout (format binary)", cancel);
+        await rows.CopyToAsync(Stream.Null, cancel);
+        return watch.Elapsed;
+    }
+
     public async ValueTask DisposeAsync()
     {
         http.Dispose();
         await connection.DisposeAsync();
         await server.DisposeAsync();
+    }
+
+    private static async Task<string> CreateAsync(string connectionString, string name, CancellationToken cancel)
+    {
+        await using var postgres = NpgsqlDataSource.Create(connectionString);
+        await using var create = postgres.CreateCommand($"create database {name}");
+        await create.ExecuteNonQueryAsync(cancel);
+        return new NpgsqlConnectionStringBuilder(connectionString) { Database = name, CommandTimeout = 0 }.ConnectionString;
+    }
+
+    private static async Task<GrownLedger> ServedAsync(string connectionString, int statements, double rate, int port, CancellationToken cancel)
+    {
+        var server = await BenchedServer.StartAsync(connectionString, port, cancel);
+        var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancel);
+        return new(server, connectionString, connection, new()
+        {
+            BaseAddress = new($"http://127.0.0.1:{port}"),
+            DefaultRequestHeaders = { Authorization = new("Bearer", BenchedServer.AdminKey) },
+            Timeout = TimeSpan.FromHours(1),
+        }, statements, rate);
     }
 }

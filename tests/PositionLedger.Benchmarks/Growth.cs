@@ -21,7 +21,7 @@ internal static class Growth
     private static readonly TimeSpan Warm = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan Measuring = TimeSpan.FromSeconds(90);
 
-    public static async Task RunAsync(GrowthQuestion[] questions, CancellationToken cancel)
+    public static async Task<Score[]> RunAsync(GrowthQuestion[] questions, CancellationToken cancel)
     {
         var statements = int.Parse(Environment.GetEnvironmentVariable("LEDGER_BENCH_STATEMENTS") ?? "1000000");
         var folder = BenchedServer.Folder();
@@ -36,13 +36,16 @@ internal static class Growth
             Console.WriteLine($"Milliseconds for one answer, asked in turns for {Measuring.TotalSeconds:0} s; PostgreSQL {postgres.Version}, fsync on, "
                 + $"{Environment.ProcessorCount} cores for client, servers and database. The large ledger was recorded in process, "
                 + $"{large.RecordedPerSecond:N0} a second.\n");
+            var scores = new List<Score>();
             foreach (var question in questions)
             {
                 await small.CheckAsync(question, cancel);
                 await large.CheckAsync(question, cancel);
                 await TakeTurnsAsync(question, [small, large], folder, Warm, cancel);
-                GrowthTable.Print(question.Name, [small.Statements, large.Statements], await TakeTurnsAsync(question, [small, large], folder, Measuring, cancel));
+                scores.AddRange(GrowthTable.Print(question.Name, [small.Statements, large.Statements], await TakeTurnsAsync(question, [small, large], folder, Measuring, cancel)));
             }
+
+            return [.. scores];
         }
         finally
         {
@@ -70,7 +73,7 @@ internal static class Growth
     {
         var before = ledger.ProcessorUsed(folder);
         var http = Stopwatch.StartNew();
-        await ledger.AskAsync(question, cancel);
+        await ledger.AskAsync(question.Path, cancel);
         http.Stop();
         var between = ledger.ProcessorUsed(folder);
         var sql = Stopwatch.StartNew();

@@ -14,7 +14,7 @@ internal static class Import
 {
     private const string Path = "/api/v1/imports";
 
-    public static async Task RunAsync(CancellationToken cancel)
+    public static async Task<Score[]> RunAsync(CancellationToken cancel)
     {
         var statements = int.Parse(Environment.GetEnvironmentVariable("LEDGER_BENCH_STATEMENTS") ?? "950926", CultureInfo.InvariantCulture);
         var folder = BenchedServer.Folder();
@@ -42,6 +42,11 @@ internal static class Import
                 + $"| {(after.Server - before.Server) / recorded:0} + {(after.Postgres - before.Postgres) / recorded:0} | {memory / 1e6:0} |");
             Console.WriteLine($"| the same file again, {again.Report.GetProperty("unchanged").GetInt64():N0} unchanged | {again.Took.TotalSeconds:0.0} "
                 + $"| {recorded / again.Took.TotalSeconds:N0} | {copied / again.Took:0.00} | | |");
+            return
+            [
+                Score.AtLeast(nameof(Import), $"{recorded:N0} statements", $"{took.TotalSeconds:0.0} s", $"{copied.TotalSeconds:0.0} s to copy the events", copied / took, 0.45),
+                Score.Within(nameof(Import), "the server's peak memory", memory / 1e6, "MB", 256),
+            ];
         }
         finally
         {

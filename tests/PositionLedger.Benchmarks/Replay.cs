@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Npgsql;
 using PositionLedger.Server.Store.Postgres;
 
 namespace PositionLedger.Benchmarks;
@@ -12,7 +11,7 @@ internal static class Replay
 
     private static readonly string[] Steps = ["events", "stances", "comparison"];
 
-    public static async Task RunAsync(CancellationToken cancel)
+    public static async Task<Score[]> RunAsync(CancellationToken cancel)
     {
         var statements = int.Parse(Environment.GetEnvironmentVariable("LEDGER_BENCH_STATEMENTS") ?? "1000000");
         var folder = BenchedServer.Folder();
@@ -21,15 +20,16 @@ internal static class Replay
             await using var postgres = await PrivatePostgres.StartAsync(new(folder), cancel);
             await using var ledger = await GrownLedger.StartAsync(
                 postgres.ConnectionString, "replayed", statements, BenchedServer.Port, Growth.OfOthers(statements), cancel);
-            var events = await SealedAsync(ledger.Connection, cancel);
+            var events = await ledger.SealedAsync(cancel);
             Console.WriteLine($"Replay: {events:N0} events, {Rounds} rounds in turns; PostgreSQL {postgres.Version}, fsync on, "
                 + $"{Environment.ProcessorCount} cores for client, server and database.\n");
             Console.WriteLine("| round | copy out (s) | replay (s) | of it events | stances | comparison | events a second | copy out ÷ replay "
                 + "| processor, server + PostgreSQL (s) |");
             Console.WriteLine("|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+            var best = (Copied: TimeSpan.Zero, Took: TimeSpan.MaxValue);
             for (var round = 1; round <= Rounds; round++)
             {
-                var copied = await CopyOutAsync(ledger.Connection, cancel);
+                var copied = await ledger.CopyOutAsync(cancel);
                 var before = ledger.ProcessorUsed(folder);
                 var (replayed, steps) = await ReplayAsync(ledger.Http, events, cancel);
                 var after = ledger.ProcessorUsed(folder);
@@ -37,34 +37,19 @@ internal static class Replay
                     + $"| {string.Join(" | ", Steps.Select(step => $"{steps.GetValueOrDefault(step).TotalSeconds:0.00}"))} "
                     + $"| {events / replayed.TotalSeconds:N0} | {copied / replayed:0.000} "
                     + $"| {(after.Server - before.Server) / 1e6:0.0} + {(after.Postgres - before.Postgres) / 1e6:0.0} |");
+                best = replayed < best.Took ? (copied, replayed) : best;
             }
+
+            return
+            [
+                Score.AtLeast(nameof(Replay), $"{events:N0} events, the quickest round", $"{best.Took.TotalSeconds:0.0} s",
+                    $"{best.Copied.TotalSeconds:0.0} s to copy them out", best.Copied / best.Took, 0.2),
+            ];
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    // What was recorded in process is sealed when the server starts; it would share the processor with what is measured.
-    private static async Task<long> SealedAsync(NpgsqlConnection connection, CancellationToken cancel)
-    {
-        while (true)
-        {
-            await using var command = new NpgsqlCommand("""
-                select case when tree_size = (select count(*) from ledger.mt_events) then tree_size end from ledger.checkpoint order by sealed_at desc limit 1
-                """, connection);
-            if (await command.ExecuteScalarAsync(cancel) is long size)
-                return size;
-            await Task.Delay(TimeSpan.FromSeconds(1), cancel);
-        }
-    }
-
-    private static async Task<TimeSpan> CopyOutAsync(NpgsqlConnection connection, CancellationToken cancel)
-    {
-        var watch = Stopwatch.StartNew();
-        await using var rows = await connection.BeginRawBinaryCopyAsync("copy ledger.mt_events to stdout (format binary)", cancel);
-        await rows.CopyToAsync(Stream.Null, cancel);
-        return watch.Elapsed;
     }
 
     /// <exception cref="InvalidOperationException">It didn't find everything equal.</exception>

@@ -16,7 +16,7 @@ internal static class SealLag
 
     private static readonly LocalDate First = new(1, 1, 1);
 
-    public static async Task RunAsync(TimeSpan duration, CancellationToken cancel)
+    public static async Task<Score[]> RunAsync(TimeSpan duration, CancellationToken cancel)
     {
         var folder = BenchedServer.Folder();
         try
@@ -28,7 +28,7 @@ internal static class SealLag
             await MeasureAsync(http, TimeSpan.FromSeconds(10), cancel);
             var (answered, grown) = await MeasureAsync(http, duration, cancel);
             var places = await PlacesAsync(postgres.ConnectionString, cancel);
-            Print(answered.Select(x => (grown.First(seen => seen.Size > places[x.Statement]).At - x.At).TotalMilliseconds).Order().ToArray(), answered.Count, duration);
+            return Print(answered.Select(x => (grown.First(seen => seen.Size > places[x.Statement]).At - x.At).TotalMilliseconds).Order().ToArray(), answered.Count, duration);
         }
         finally
         {
@@ -36,12 +36,13 @@ internal static class SealLag
         }
     }
 
-    private static void Print(double[] lags, int count, TimeSpan duration)
+    private static Score[] Print(double[] lags, int count, TimeSpan duration)
     {
         Console.WriteLine($"SealLag: {count / duration.TotalSeconds:N0} statements a second recorded over {Connections} connections for {duration.TotalSeconds:0} s; "
             + $"milliseconds from the answer to a published checkpoint that covers it; {Environment.ProcessorCount} cores for client, server and database.\n");
         Console.WriteLine("| median | p95 | p99 | longest |\n|--:|--:|--:|--:|");
         Console.WriteLine($"| {At(.5):0} | {At(.95):0} | {At(.99):0} | {lags[^1]:0} |");
+        return [Score.Within(nameof(SealLag), $"{PerSecond} a second recorded, until sealed, p99", At(.99), "ms", 250)];
 
         double At(double share) => lags[(int)(share * (lags.Length - 1))];
     }

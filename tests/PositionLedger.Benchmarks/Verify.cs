@@ -31,7 +31,7 @@ internal static class Verify
           from ledger.leaf l join ledger.mt_events e on e.id = l.event_id join ledger.event_salt s on s.event_id = l.event_id order by l.leaf_index) to stdout
         """;
 
-    public static async Task RunAsync(CancellationToken cancel)
+    public static async Task<Score[]> RunAsync(CancellationToken cancel)
     {
         var events = int.Parse(Environment.GetEnvironmentVariable("LEDGER_BENCH_STATEMENTS") ?? "1000000");
         var folder = BenchedServer.Folder();
@@ -47,12 +47,20 @@ internal static class Verify
             Console.WriteLine($"Verify: {events:N0} events, sealed in one go at {events / sealing.TotalSeconds:N0} a second; {Rounds} rounds in turns; "
                 + $"PostgreSQL {postgres.Version}, {Environment.ProcessorCount} cores for client, server and database.\n");
             Console.WriteLine("| round | copy out (s) | verify (s) | events a second | copy out ÷ verify | memory (MB) |\n|--:|--:|--:|--:|--:|--:|");
+            var best = (Copied: TimeSpan.Zero, Took: TimeSpan.MaxValue);
             for (var round = 1; round <= Rounds; round++)
             {
                 var copied = await CopyOutAsync(connection, cancel);
                 var (verified, memory) = await VerifyAsync(cancel);
                 Console.WriteLine($"| {round} | {copied.TotalSeconds:0.0} | {verified.TotalSeconds:0.0} | {events / verified.TotalSeconds:N0} | {copied / verified:0.00} | {memory / 1e6:0} |");
+                best = verified < best.Took ? (copied, verified) : best;
             }
+
+            return
+            [
+                Score.Beside(nameof(Verify), $"{events:N0} events, the quickest round", $"{best.Took.TotalSeconds:0.0} s",
+                    $"{best.Copied.TotalSeconds:0.0} s to copy them out", best.Copied / best.Took),
+            ];
         }
         finally
         {

@@ -9,7 +9,7 @@ namespace PositionLedger.Server.Stances;
 /// <summary>The commonest question, of one party on one issue: one statement answers it where its periods are kept.</summary>
 internal static class AskedCell
 {
-    private const string Sql = $"""
+    public const string Sql = $"""
         {KeptCell.Select}, {LedgerPosition.Columns},
           exists (select from ledger.party where id = a.party), exists (select from ledger.issue where id = a.issue)
         {KeptCell.From}

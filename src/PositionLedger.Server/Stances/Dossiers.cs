@@ -19,14 +19,14 @@ internal static class Dossiers
         """;
 
     // Each source once, and not for every statement that cites it.
-    private static readonly string GradesThen = $"""
+    public static readonly string GradesThen = $"""
         select u.id, g.reliability from unnest($1::text[]) u(id) cross join lateral (select * from ledger.source_grade g
           where g.source = u.id and {Knowledge.PlaceOf("g.opened_by")} < $2 order by g.version desc limit 1) g
         """;
 
     // Of a bloc's statements the place and the moment of each as it was first recorded: between streams, places are the order of recording,
     // and of what isn't sealed yet the moments are.
-    private static string Statements(Knowledge known) => $"""
+    public static string Statements(Knowledge known) => $"""
         select a.place, v.party = a.party, {StatementRow.Columns}, v.sources,
           {(known.IsNow ? GradesNow : "array_fill('F'::text, array[cardinality(v.sources)])")}, {OfFirst("f.recorded_at")}, {OfFirst(Knowledge.PlaceOf("f.opened_by"))}
         from unnest($1::text[], $2::text[]) with ordinality as a(party, issue, place)
@@ -43,7 +43,7 @@ internal static class Dossiers
           select {column} from ledger.statement_version f where f.statement_id = v.statement_id and f.revision = 1) end
         """;
 
-    private static string Memberships(Knowledge known) => $"""
+    public static string Memberships(Knowledge known) => $"""
         select m.party, m.bloc, m.from_day, m.until_day, m.speaks_for from ledger.membership m
         where m.party = any($1) and {known.Standing("m", "$2")} order by m.party, m.bloc, m.from_day
         """;
