@@ -14,12 +14,17 @@ public static class Answers
     public static IResult Json<T>(HttpContext http, T value, string? etag = null)
     {
         var bytes = Bytes(value);
-        etag ??= Base64Url.EncodeToString(SHA256.HashData(bytes).AsSpan(0, 12));
-        http.Response.Headers.ETag = $"\"{etag}\"";
-        return Matches(http.Request.Headers.IfNoneMatch, etag)
-            ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Bytes(bytes, "application/json; charset=utf-8");
+        return Tagged(http, etag ?? DigestOf(bytes), () => TypedResults.Bytes(bytes, "application/json; charset=utf-8"));
     }
+
+    /// <summary>A text, with a digest of it as its validator.</summary>
+    public static IResult Text(HttpContext http, byte[] utf8, string contentType) =>
+        Tagged(http, DigestOf(utf8), () => TypedResults.Bytes(utf8, $"{contentType}; charset=utf-8"));
+
+    /// <summary>An answer that is written while it is made; not at all where nobody reads it.</summary>
+    /// <param name="etag">The validator, which is known before.</param>
+    public static IResult Streamed(HttpContext http, string contentType, string etag, Func<Stream, Task> write) =>
+        Tagged(http, etag, () => Results.Stream(body => Head.IsAsked(http) ? Task.CompletedTask : write(body), contentType));
 
     /// <summary>The answer as it is sent, byte by byte.</summary>
     public static byte[] Bytes<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, WireJson.Answers);
@@ -38,6 +43,14 @@ public static class Answers
     }
 
     public static IResult Ok<T>(T value) => TypedResults.Json(value, WireJson.Answers);
+
+    private static IResult Tagged(HttpContext http, string etag, Func<IResult> answer)
+    {
+        http.Response.Headers.ETag = $"\"{etag}\"";
+        return Matches(http.Request.Headers.IfNoneMatch, etag) ? Results.StatusCode(StatusCodes.Status304NotModified) : answer();
+    }
+
+    private static string DigestOf(byte[] bytes) => Base64Url.EncodeToString(SHA256.HashData(bytes).AsSpan(0, 12));
 
     private static bool Matches(StringValues header, string etag) =>
         EntityTagHeaderValue.TryParseList(header, out var tags) && tags.Any(tag => tag.Tag == "*" || tag.Tag == $"\"{etag}\"");

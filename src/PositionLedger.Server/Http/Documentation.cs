@@ -11,6 +11,9 @@ public sealed class AnswersAttribute(int status, Type type, string contentType =
     public int StatusCode => status;
 
     public IEnumerable<string> ContentTypes => [contentType];
+
+    /// <summary>Whether it has a validator; what is streamed is mostly answered before all of it is known.</summary>
+    public bool HasETag { get; set; } = contentType == "application/json";
 }
 
 /// <summary>The statuses with which an endpoint refuses, for the documentation; all of them are problem details.</summary>

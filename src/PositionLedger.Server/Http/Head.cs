@@ -13,4 +13,7 @@ public static class Head
 
         return next(http);
     }
+
+    /// <summary>Whether nobody reads the body.</summary>
+    public static bool IsAsked(HttpContext http) => http.Response.Body == Stream.Null;
 }

@@ -39,8 +39,7 @@ internal static class OpenApiCalls
             foreach (var answer in status)
                 content[answer.ContentTypes.First()] = new() { Schema = await context.GetOrCreateSchemaAsync(answer.Type!, null, cancel) };
             operation.Responses[$"{status.Key}"] = new OpenApiResponse { Description = Description(status.Key, IsRead(context)), Content = content };
-            // What is streamed is answered before all of it is known, and so without a validator.
-            if (IsRead(context) && content.Keys.All(type => type == "application/json"))
+            if (IsRead(context) && status.All(answer => answer.HasETag))
                 operation.Responses["304"] = new OpenApiResponse { Description = "What you have is what there is." };
         }
     }

@@ -13,7 +13,7 @@ internal static class OpenApiHeaders
         if (refused.Contains(412))
             AddIfMatch(operation, refused.Contains(428));
         foreach (var (status, response) in operation.Responses!)
-            ((OpenApiResponse)response).Headers = Of(status, isTagged);
+            ((OpenApiResponse)response).Headers = Of(status, isTagged, operation.Tags!.Any(tag => tag.Reference.Id == "exports"));
     }
 
     private static void AddIfMatch(OpenApiOperation operation, bool isRequired) => operation.Parameters!.Add(Header("If-Match", isRequired
@@ -29,11 +29,13 @@ internal static class OpenApiHeaders
         Schema = new OpenApiSchema { Type = JsonSchemaType.String },
     };
 
-    private static Dictionary<string, IOpenApiHeader>? Of(string status, bool isTagged)
+    private static Dictionary<string, IOpenApiHeader>? Of(string status, bool isTagged, bool isExport)
     {
         var headers = new Dictionary<string, IOpenApiHeader>();
         if (isTagged && status[0] is '2' or '3')
             headers["ETag"] = Answered("What If-Match and If-None-Match compare, in double quotes; of a statement, its revision.", JsonSchemaType.String);
+        if (isExport && status == "200")
+            headers["Ledger-Size"] = Answered("Of how many sealed events it is.", JsonSchemaType.Integer);
         if (status is "201" or "202")
             headers["Location"] = Answered("Where to read it.", JsonSchemaType.String);
         if (status is "429" or "503")

@@ -14,14 +14,14 @@ internal static class OpenApiParameters
         In = ParameterLocation.Query,
         Description = taken.Description,
         Required = taken.Required,
-        Schema = SchemaOf(taken.Name),
+        Schema = taken.IsDay ? Day : SchemaOf(taken.Name),
     };
 
     private static OpenApiSchema SchemaOf(string name) => name switch
     {
         "limit" => new() { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Maximum = $"{Page.MaxLimit}", Default = Page.DefaultLimit },
         "from" or "to" => new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1" },
-        "on" or "sinceOn" => new() { Type = JsonSchemaType.String, Format = "date" },
+        "on" or "sinceOn" => Day,
         "knownAt" or "sinceKnownAt" => new() { Type = JsonSchemaType.String, Format = "date-time" },
         "ledgerSize" or "sinceLedgerSize" => new() { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" },
         "format" => new() { Type = JsonSchemaType.Integer, Format = "int32", Enum = [KnowledgeParameters.Format] },
@@ -29,6 +29,8 @@ internal static class OpenApiParameters
         "after" => new() { Type = JsonSchemaType.String, MaxLength = Slug.MaxLength },
         _ => new() { Type = JsonSchemaType.String },
     };
+
+    private static OpenApiSchema Day => new() { Type = JsonSchemaType.String, Format = "date" };
 
     private static IEnumerable<JsonNode> Policies => [Policy.AuthorityFirst.Id, Policy.LatestFirst.Id];
 }

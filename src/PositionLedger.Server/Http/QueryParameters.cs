@@ -10,6 +10,9 @@ public sealed class TakesAttribute(string name, string description) : Attribute
 
     /// <summary>For the documentation: the endpoint itself refuses a call without it.</summary>
     public bool Required { get; set; }
+
+    /// <summary>For the documentation: it is a day, where its name may mean something else in other calls.</summary>
+    public bool IsDay { get; set; }
 }
 
 /// <summary>A query parameter of the contract that isn't supported yet; sending it is refused rather than ignored.</summary>

@@ -1,4 +1,5 @@
 using CsvHelper;
+using PositionLedger.Server.Exports;
 
 namespace PositionLedger.Server.Imports;
 
@@ -51,7 +52,7 @@ internal sealed class CsvLines
                 $"The line has {reader.FieldCount} cells, and there are {_columns} columns. Put a cell that contains a comma or a quotation mark between quotation marks.");
         }
 
-        var row = new CsvRow(column => _places.TryGetValue(column, out var place) ? reader.GetString(place) : _options.Values.GetValueOrDefault(column));
+        var row = new CsvRow(column => _places.TryGetValue(column, out var place) ? CsvCell.TextOf(reader.GetString(place)) : _options.Values.GetValueOrDefault(column));
         var (command, mistakes) = row.Read();
         return mistakes.Count == 0
             ? new(number, LineCommand.Of(command, []), [])

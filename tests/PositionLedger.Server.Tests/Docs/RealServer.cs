@@ -18,6 +18,8 @@ public sealed class RealServer : IAsyncDisposable
 
     public string Url => _app.Urls.Single();
 
+    public string ConnectionString => _connectionString;
+
     public static async Task<RealServer> StartAsync(TestPostgres postgres)
     {
         var folder = new TemporaryFolder();

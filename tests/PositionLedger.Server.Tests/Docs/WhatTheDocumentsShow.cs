@@ -16,6 +16,7 @@ public sealed partial class WhatTheDocumentsShow(TestPostgres postgres)
     [InlineData("docs/tutorial.md", 10)]
     [InlineData("docs/why/two-clocks.md", 2)]
     [InlineData("docs/how-to/record-from-a-script.md", 3)]
+    [InlineData("docs/how-to/export-and-import.md", 4)]
     [InlineData("docs/how-to/cite-and-prove-an-answer.md", 4, "python3")]
     [InlineData("docs/how-to/verify-the-ledger.md", 3)]
     [InlineData("docs/how-to/replay-and-compare.md", 2)]

@@ -27,7 +27,7 @@ public sealed class TheOpenApiDocument(LedgerApp app)
 
         Assert.Equal(document.Paths.Select(x => x.Key).Order(StringComparer.Ordinal), document.Paths.Select(x => x.Key));
         Assert.Equal(document.Schemas.Select(x => x.Key).Order(StringComparer.Ordinal), document.Schemas.Select(x => x.Key));
-        Assert.Equal(["audit", "imports", "issues", "negotiations", "parties", "sources", "stances", "statements"], document.Json["tags"]!.AsArray().Select(x => x!["name"]!.ToString()));
+        Assert.Equal(["audit", "exports", "imports", "issues", "negotiations", "parties", "sources", "stances", "statements"], document.Json["tags"]!.AsArray().Select(x => x!["name"]!.ToString()));
     }
 
     [Fact]

@@ -19,11 +19,12 @@ public static class SearchStatementsEndpoint
     [Takes("text", "Words, in the language they were said in: \"in quotation marks\" for a phrase, OR between alternatives, - before what must not be there.")]
     [Takes("party", "Only of these, ids with commas."), Takes("issue", "Only on these, ids with commas."), Takes("negotiation", "Only on issues of this one.")]
     [Takes("source", "Only what one of these reported, ids with commas."), Takes("kind", "Only of this kind."), Takes("stance", "Only with this stance.")]
-    [Takes("from", "Only what may have been said on this day or later."), Takes("to", "Only what may have been said on this day or earlier.")]
+    [Takes("from", "Only what may have been said on this day or later.", IsDay = true)]
+    [Takes("to", "Only what may have been said on this day or earlier.", IsDay = true)]
     [Takes("retracted", "true finds retracted statements too.")]
     [Takes("order", OrderHelp), Takes("after", "The 'next' of the page before."), Takes("limit", Page.LimitHelp)]
     [Takes("knownAt", KnowledgeParameters.KnownAtHelp), Takes("ledgerSize", KnowledgeParameters.SizeHelp)]
-    [Answers(200, typeof(FoundStatements)), Refuses(400, 404)]
+    [Answers(200, typeof(FoundStatements)), Refuses(400, 404, 410)]
     [EndpointSummary("Searches statements: words in their own language, filters, pages")]
     public static async Task<IResult> Get(HttpContext http, Database database, Commands commands, CancellationToken cancel)
     {

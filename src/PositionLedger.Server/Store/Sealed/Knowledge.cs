@@ -27,9 +27,10 @@ public readonly record struct Knowledge(long? Size)
         : $"{Opened(row, size)} and coalesce({PlaceOf($"{row}.closed_by")} >= {size}, true)";
 
     /// <summary>SQL: whether the first event of a stream is on record.</summary>
+    /// <remarks>An id is compared byte by byte, and the index of the streams isn't made so: without its collation it wouldn't be used.</remarks>
     public string Begun(string stream, string size) => IsNow
         ? "true"
-        : $"(select {PlaceOf("e.id")} from ledger.mt_events e where e.stream_id = {stream} and e.version = 1) < {size}";
+        : $"""(select {PlaceOf("e.id")} from ledger.mt_events e where e.stream_id = ({stream}) collate "default" and e.version = 1) < {size}""";
 
     /// <summary>SQL: whether anything is on record of a cell, a row with a party and an issue on which something is now.</summary>
     public string OnRecord(string cell, string size) => IsNow
