@@ -34,6 +34,6 @@ public sealed record Needs
 
     public ValueList<StatementKey> Keys { get; init; } = [];
 
-    /// <summary>What retracted statements must not look like.</summary>
-    public ValueList<LookAlike> LookAlikes { get; init; } = [];
+    /// <summary>What retracted statements must not look like; worked out when it is asked for, which where none is retracted it isn't.</summary>
+    public IEnumerable<LookAlike> LookAlikes { get; init; } = [];
 }

@@ -29,7 +29,7 @@ public sealed record RecordStatement(string Party, Guid Id, string? Key, Stateme
         Sources = [.. Body.Reports.Select(report => report.Source)],
         Statements = [.. Body.RefersTo is { } target ? [target] : Enumerable.Empty<Guid>(), .. HasChosenId ? Copies.Select(copy => copy.Statement) : []],
         Keys = [.. new[] { Key, RefersToKey }.OfType<string>().SelectMany(key => Copies.Select(copy => new StatementKey(copy.Party, key)))],
-        LookAlikes = [.. Copies.Select(copy => LookAlike.Of(copy.Party, Body))],
+        LookAlikes = Copies.Select(copy => LookAlike.Of(copy.Party, Body)),
     };
 
     private bool IsJoint => JointWith.Count > 0;

@@ -59,7 +59,7 @@ internal sealed class Briefing(BriefedLedger briefed)
     private IEnumerable<string> Stance(StanceCell cell)
     {
         var since = cell.Since is { } day ? $", since {LocalDatePattern.Iso.Format(day)}" : "";
-        yield return $"- **{NameOf(cell.Party)}**: {Spoken.Stance(cell)}{since} ([permalink]({MatrixAsCsv.LinkTo(_matrix, cell)}))";
+        yield return $"- **{NameOf(cell.Party)}**: {Spoken.Stance(cell)}{since}{(MatrixAsCsv.LinkTo(_matrix, cell) is { } link ? $" ([permalink]({link}))" : "")}";
         foreach (var statement in Told(cell))
             yield return $"  - {Spoken.Words(statement, briefed)}";
         if (cell.Basis is { } basis)

@@ -36,7 +36,8 @@ internal static class ExportedLedger
     public static async Task<string> ETagAsync(HttpContext http, Database database, Knowledge known, CancellationToken cancel)
     {
         var ledger = await database.InOneStateAsync(snapshot => LedgerPosition.ReadAsync(snapshot, known), cancel);
-        var made = $"{Writer} {ledger.Size} {ledger.Root} {http.Request.Path}{http.Request.QueryString}";
+        // At a size at which events were lost, an export of before was of more.
+        var made = $"{Writer} {ledger.Size} {ledger.Root} {(ledger.IsLost ? "lost " : "")}{http.Request.Path}{http.Request.QueryString}";
         return Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(made)).AsSpan(0, 12));
     }
 }

@@ -32,6 +32,7 @@ internal static class MatrixAsCsv
     }
 
     /// <summary>Where the answer of one cell is the same bytes for ever: an export is of what is sealed.</summary>
-    public static string LinkTo(PositionMatrix matrix, StanceCell cell) => Permalink.To(
+    /// <returns>Null at a size at which events were lost: it is refused.</returns>
+    public static string? LinkTo(PositionMatrix matrix, StanceCell cell) => matrix.Ledger.IsLost ? null : Permalink.To(
         $"/api/v1/parties/{cell.Party}/stances/{cell.Issue}", ("on", matrix.On), ("ledgerSize", matrix.Ledger.Size), ("policy", matrix.Policy));
 }

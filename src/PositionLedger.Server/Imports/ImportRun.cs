@@ -35,8 +35,7 @@ internal sealed class ImportRun(UnfinishedImport import, ImportRows rows, Databa
         }
 
         await rows.DerivingAsync(import.Id, cancel);
-        await using (var connection = await writes.OpenConnectionAsync(cancel))
-            await StaleCells.DeriveAsync(connection, cancel);
+        await StaleCells.DeriveAsync(writes, cancel);
         await rows.EndAsync(import.Id, ImportState.Completed, null, cancel);
     }
 

@@ -53,7 +53,11 @@ public sealed class RunImports(
             while (await rows.NextAsync(cancel) is { } import)
                 await RunAsync(import, cancel);
         }
-        catch (Exception error) when (!cancel.IsCancellationRequested)
+        catch (Exception) when (cancel.IsCancellationRequested)
+        {
+            // Whatever it was at, the next start goes on with it; the database may be going down as well.
+        }
+        catch (Exception error)
         {
             log.LogWarning("An import was interrupted, and goes on: {Why}", error.GetBaseException().Message);
         }

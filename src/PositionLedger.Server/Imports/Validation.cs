@@ -42,7 +42,7 @@ internal sealed class Validation(NpgsqlDataSource source)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var known = await Lookup.ReadAsync(connection, lines.Select(line => line.Command), Staged);
+        var known = await Lookup.ReadAsync(connection, lines.Select(line => line.Command), Staged, areManyCommands: true);
         known = known with { Ledger = With(known.Ledger, _opened) };
         var onRecord = await EventsOnRecord.ReadAsync(connection, lines);
 

@@ -95,7 +95,7 @@ public class RecordingWhatLooksRetracted
 
     [Fact]
     public void Needs_to_know_what_looks_like_it_for_each_holder() =>
-        Assert.Equal([LookAlike.Of("ukraine", NoLand), LookAlike.Of("russia", NoLand)], RecordJointly(NoLand).Needs.LookAlikes);
+        Assert.Equal([LookAlike.Of("ukraine", NoLand), LookAlike.Of("russia", NoLand)], [.. RecordJointly(NoLand).Needs.LookAlikes]);
 
     private Guid Retracted(StatementBody body, string party = "ukraine")
     {

@@ -53,7 +53,7 @@ public sealed class TheLinesOfAnExport(TestPostgres postgres) : IAsyncLifetime
             Statement(cell.Party, "one") with { JointWith = [new("other", Guid.NewGuid())] }, Statement("other", "two"),
         ];
 
-        await WhileTheWriterWaitsAsync(_app, () =>
+        await await WhileTheWriterWaitsAsync(_app, () =>
             Task.FromResult(Task.WhenAll(commands.Select(command => writer.WriteAsync(command, Tester, TestContext.Current.CancellationToken)))));
         var lines = await Export.LinesAsync(_app);
 

@@ -61,7 +61,7 @@ public sealed partial class WhoMayWrite(LedgerApp app)
 
     [Fact]
     public void Is_asked_everywhere_but_for_the_health_the_pages_own_files_and_what_of_the_log_reveals_nothing() => Assert.Equal(
-        ["/api/v1/audit/checkpoint", "/api/v1/audit/consistency", "/api/v1/audit/key", "/api/v1/audit/keys", "/api/v1/audit/seals", "/api/v1/audit/tile/level/path", "/docs/favicon.svg", "/docs/scalar.aspnetcore.js", "/docs/scalar.js", "/health/live", "/health/ready"],
+        ["/api/v1/audit/checkpoint", "/api/v1/audit/consistency", "/api/v1/audit/key", "/api/v1/audit/keys", "/api/v1/audit/recoveries", "/api/v1/audit/seals", "/api/v1/audit/tile/level/path", "/docs/favicon.svg", "/docs/scalar.aspnetcore.js", "/docs/scalar.js", "/health/live", "/health/ready"],
         Routes().Where(route => route.Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(route => route.Path).Order());
 
     [Fact]

@@ -8,7 +8,7 @@ namespace PositionLedger.Server.Tests.Imports;
 /// <summary>Whatever dies, an import goes on where it was, and no line is recorded twice or left out.</summary>
 public sealed class ImportsThatAreCutOff(TestPostgres postgres)
 {
-    private const int Lines = 9_000;
+    private const int Lines = 8_500;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

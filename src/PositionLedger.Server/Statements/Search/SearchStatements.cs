@@ -1,6 +1,5 @@
 using PositionLedger.Domain;
 using PositionLedger.Server.Http;
-using PositionLedger.Server.Stances;
 using PositionLedger.Server.Store;
 using PositionLedger.Server.Store.Sealed;
 using Wolverine.Http;

@@ -10,7 +10,7 @@ namespace PositionLedger.Server.Store.ReadModels;
 /// <param name="schema">Where the tables are: those that answer questions, or the shadow ones of a replay.</param>
 internal sealed class Derivation(IDocumentStore store, string schema)
 {
-    private const int PageSize = 5_000;
+    private const int PageSize = 10_000;
 
     // Every event that isn't sealed, or not among the first so many, is left out.
     private const string IsBelow = "exists (select from ledger.leaf l where l.event_id = d.id and l.leaf_index < ?)";
@@ -18,7 +18,8 @@ internal sealed class Derivation(IDocumentStore store, string schema)
     // Each of many small statements would be compiled, for a second or two, since their cost is estimated far too high.
     private const string NoCompiler = "set local jit = off";
 
-    private readonly IProjection[] _projections = [new ReferenceDataProjection(schema), new StatementVersionsProjection(schema)];
+    private readonly StatementVersionsProjection _statements = new(schema);
+    private readonly ReferenceDataProjection _references = new(schema);
 
     /// <summary>Folds events some thousands at a time, in the order of their numbers.</summary>
     /// <remarks>
@@ -34,21 +35,39 @@ internal sealed class Derivation(IDocumentStore store, string schema)
             await settings.ExecuteNonQueryAsync(cancel);
         for (var (read, last) = (0L, 0L); ;)
         {
-            await using var session = store.LightweightSession(Marten.Services.SessionOptions.ForTransaction(transaction));
-            var events = session.Events.QueryAllRawEvents().Where(e => e.Sequence > last);
-            if (size is { } limit)
-                events = events.Where(e => e.MatchesSql(IsBelow, limit));
-            var page = await events.OrderBy(e => e.Sequence).Take(PageSize).ToListAsync(cancel);
-            if (page.Count == 0)
+            var (count, end) = await PageAsync(transaction, last, size, cancel);
+            if (count == 0)
                 return read;
 
-            foreach (var projection in _projections)
-                await projection.ApplyAsync(session, page, cancel);
-            await session.SaveChangesAsync(cancel);
-            (read, last) = (read + page.Count, page[^1].Sequence);
+            await FoldAsync(transaction, last, end, size, cancel);
+            (read, last) = (read + count, end);
             await tell(read);
         }
     }
+
+    // By far the most events record a statement of one day, which SQL alone puts in its row; the others are folded here.
+    private async Task FoldAsync(NpgsqlTransaction transaction, long last, long end, long? size, CancellationToken cancel)
+    {
+        var insert = _statements.InsertPlain($"d.seq_id > $1 and d.seq_id <= $2 and {(size is null ? "$3 = $3" : IsBelow.Replace("?", "$3", StringComparison.Ordinal))}");
+        await Database.ListAsync(transaction.Connection!, insert, _ => 0, [last, end, size ?? 0], cancel);
+
+        await using var session = store.LightweightSession(Marten.Services.SessionOptions.ForTransaction(transaction));
+        var others = session.Events.QueryAllRawEvents().Where(e => e.Sequence > last && e.Sequence <= end && e.MatchesSql($"not {StatementVersionsProjection.IsPlain}"));
+        if (size is { } limit)
+            others = others.Where(e => e.MatchesSql(IsBelow, limit));
+        var events = await others.OrderBy(e => e.Sequence).ToListAsync(cancel);
+        foreach (var projection in (IProjection[])[_references, _statements])
+            await projection.ApplyAsync(session, events, cancel);
+        await session.SaveChangesAsync(cancel);
+    }
+
+    // How many events come next, and the number of the last of them.
+    private static async Task<(long Count, long End)> PageAsync(NpgsqlTransaction transaction, long last, long? size, CancellationToken cancel) =>
+        (await Database.ListAsync(transaction.Connection!, $"""
+            select count(*), coalesce(max(p.seq_id), 0) from (
+              select d.seq_id from ledger.mt_events d
+              where d.seq_id > $1 and {(size is null ? "$2 = $2" : IsBelow.Replace("?", "$2", StringComparison.Ordinal))} order by d.seq_id limit {PageSize}) p
+            """, row => (row.GetInt64(0), row.GetInt64(1)), [last, size ?? 0], cancel))[0];
 
     /// <summary>Derives what is kept of stances, from the statements and grades that were folded before.</summary>
     public Task DeriveStancesAsync(NpgsqlConnection connection, CancellationToken cancel) => new StanceCells(schema).RebuildAsync(connection, cancel);

@@ -14,6 +14,26 @@ namespace PositionLedger.Server.Store.ReadModels;
 /// <param name="schema">Where the table is: the one that answers questions, or the shadow one of a replay.</param>
 public sealed class StatementVersionsProjection(string schema = MartenStore.Schema) : IProjection
 {
+    /// <summary>SQL: whether the event <c>d</c> records a statement of one day, whose row SQL alone can write (<see cref="InsertPlain"/>).</summary>
+    public const string IsPlain = "(d.type = 'statement.recorded.v1' and d.data->'body'->>'saidOn' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$')";
+
+    /// <summary>SQL: writes the rows of all plain events that a condition on <c>d</c> chooses, which is many times quicker than one by one.</summary>
+    public string InsertPlain(string condition) => $"""
+        insert into {schema}.{Recorded}
+        select {RecordedValues("d", "(d.data->'body'->>'saidOn')::date", "(d.data->'body'->>'saidOn')::date")}
+        from ledger.mt_events d where {IsPlain} and {condition}
+        """;
+
+    private const string Recorded = """
+        statement_version (statement_id, revision, party, issue, key, joint, ordinal, retracted, earliest, latest,
+          sources, body, recorded_at, opened_by)
+        """;
+
+    private static string RecordedValues(string e, string earliest, string latest) => $"""
+        ({e}.data->>'id')::uuid, 1, substr({e}.stream_id, 7), {e}.data->'body'->>'issue', {e}.data->>'key', {e}.data->'joint', {e}.version, false,
+          {earliest}, {latest}, array(select r->>'source' from jsonb_array_elements({e}.data->'body'->'reports') r), {e}.data->'body', {e}.timestamp, {e}.id
+        """;
+
     public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
         var recorded = events.Where(e => e.Data is StatementRecorded).ToArray();
@@ -29,11 +49,8 @@ public sealed class StatementVersionsProjection(string schema = MartenStore.Sche
     {
         var days = recorded.Select(e => ((StatementRecorded)e.Data).Body.SaidOn).ToArray();
         operations.QueueSqlCommand($"""
-            insert into {schema}.statement_version (statement_id, revision, party, issue, key, joint, ordinal, retracted, earliest, latest,
-              sources, body, recorded_at, opened_by)
-            select (e.data->>'id')::uuid, 1, substr(e.stream_id, 7), e.data->'body'->>'issue', e.data->>'key', e.data->'joint', e.version, false,
-              n.earliest, n.latest, array(select r->>'source' from jsonb_array_elements(e.data->'body'->'reports') r),
-              e.data->'body', e.timestamp, e.id
+            insert into {schema}.{Recorded}
+            select {RecordedValues("e", "n.earliest", "n.latest")}
             from unnest(?::uuid[], ?::date[], ?::date[]) as n(id, earliest, latest)
               cross join lateral (select * from ledger.mt_events s where s.id = n.id limit 1) e
             """,

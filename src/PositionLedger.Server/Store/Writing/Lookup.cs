@@ -8,7 +8,9 @@ namespace PositionLedger.Server.Store.Writing;
 internal sealed record Lookup(Ledger Ledger, IReadOnlyDictionary<string, long> Versions)
 {
     /// <param name="table">Where statement versions are looked up: those on record, or others besides.</param>
-    public static async Task<Lookup> ReadAsync(NpgsqlConnection connection, IEnumerable<Command> commands, string table = StatementLookup.Recorded)
+    /// <param name="areManyCommands">Whether it pays to ask beforehand if anything stands retracted at all.</param>
+    public static async Task<Lookup> ReadAsync(
+        NpgsqlConnection connection, IEnumerable<Command> commands, string table = StatementLookup.Recorded, bool areManyCommands = false)
     {
         var (needs, streams) = (new List<Needs>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var command in commands)
@@ -17,10 +19,22 @@ internal sealed record Lookup(Ledger Ledger, IReadOnlyDictionary<string, long> V
             streams.UnionWith(command.Streams);
         }
 
-        return await ReadAsync(connection, needs, Distinct(streams), table);
+        var sorted = Distinct(streams);
+        var mayLookAlike = !areManyCommands || await AreSomeRetractedAsync(connection, sorted, table);
+        return await ReadAsync(connection, needs, sorted, table, mayLookAlike);
     }
 
-    private static async Task<Lookup> ReadAsync(NpgsqlConnection connection, List<Needs> needs, string[] streams, string table)
+    // Under the locks: of their parties, nobody retracts anything after this.
+    private static async Task<bool> AreSomeRetractedAsync(NpgsqlConnection connection, string[] streams, string table)
+    {
+        var (query, some) = (new LookupQuery(), false);
+        query.Ask(StreamLocks.Sql, _ => { }, streams);
+        query.Ask($"select exists (select from {table} v where v.retracted and v.closed_by is null)", row => some = row.GetBoolean(0));
+        await query.ReadAsync(connection);
+        return some;
+    }
+
+    private static async Task<Lookup> ReadAsync(NpgsqlConnection connection, List<Needs> needs, string[] streams, string table, bool mayLookAlike)
     {
         var versions = new Dictionary<string, long>(StringComparer.Ordinal);
         var ledger = new Ledger(default(NodaTime.LocalDate));
@@ -58,7 +72,8 @@ internal sealed record Lookup(Ledger Ledger, IReadOnlyDictionary<string, long> V
         StatementLookup.AskKeys(query, table, [.. needs.SelectMany(n => n.Keys).Distinct()], (key, holder, statement) =>
             ledger = ledger.Put(statement) with { Keys = ledger.Keys.SetItem(key, holder) });
         StatementLookup.AskStatements(query, table, [.. needs.SelectMany(n => n.Statements).Distinct()], statement => ledger = ledger.Put(statement));
-        StatementLookup.AskLookAlikes(query, table, [.. needs.SelectMany(n => n.LookAlikes).Distinct()], statement => ledger = ledger.Put(statement));
+        if (mayLookAlike)
+            StatementLookup.AskLookAlikes(query, table, [.. needs.SelectMany(n => n.LookAlikes).Distinct()], statement => ledger = ledger.Put(statement));
 
         await query.ReadAsync(connection);
         return new(ledger, versions);

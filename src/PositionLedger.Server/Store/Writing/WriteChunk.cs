@@ -25,7 +25,7 @@ public sealed class WriteChunk([FromKeyedServices(WriteBatch.Source)] NpgsqlData
     {
         await using var connection = await writes.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var known = await Lookup.ReadAsync(connection, chunk.Lines.Select(line => line.Command));
+        var known = await Lookup.ReadAsync(connection, chunk.Lines.Select(line => line.Command), areManyCommands: true);
         var onRecord = await EventsOnRecord.ReadAsync(connection, chunk.Lines);
 
         var deciding = new Deciding(known);

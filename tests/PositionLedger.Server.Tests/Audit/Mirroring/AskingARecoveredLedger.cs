@@ -72,6 +72,7 @@ public sealed class AskingARecoveredLedger(RecoveredLedger recovered) : IClassFi
     [InlineData("/api/v1/changes?sinceOn=2025-08-01&on=2025-08-10&negotiation=talks&sinceLedgerSize=300"), InlineData("/api/v1/changes?sinceOn=2025-08-01&on=2025-08-10&negotiation=talks&ledgerSize=300")]
     [InlineData("/api/v1/matrix?on=2025-08-10&negotiation=talks&ledgerSize=300"), InlineData("/api/v1/audit/bundles?party=p&issue=i&on=2025-08-10&ledgerSize=300")]
     [InlineData("/api/v1/statements/00000000-0000-4000-8000-000000000000?ledgerSize=300"), InlineData("/api/v1/parties/p/replay?ledgerSize=300")]
+    [InlineData("/api/v1/statements?text=land&ledgerSize=300"), InlineData("/api/v1/exports/matrix.csv?on=2025-08-10&negotiation=talks&ledgerSize=300")]
     public async Task Every_question_is_refused_so(string path) => Assert.Equal("events-lost", (await Api.Of(_app).GetAsync(path)).Problem);
 
     [Theory]

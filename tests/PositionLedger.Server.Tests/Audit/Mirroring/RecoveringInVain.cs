@@ -67,6 +67,7 @@ public sealed class RecoveringInVain(SetBackLedger ledger) : IClassFixture<SetBa
         await using var other = await LedgerApp.StartAsync(ledger.Postgres);
         await using (var connection = await SealedLedger.ConnectAsync(other))
             await SealedLedger.AppendAsync(connection, "party/other", 1, SetBackLedger.Size);
+        await SealedLedger.IsSealedAsync(other);
         await Mirrored.IsWholeAsync(other);
         await other.EndAsync();
         await IsRefusedAsync("The mirror has no seal of the checkpoint of 310 events", "--mirror", Mirrored.Folder(other));

@@ -65,6 +65,7 @@ public sealed class RecoveringTheLog(SetBackLedger ledger) : IClassFixture<SetBa
 
         await using var app = await StartAsync();
         await RecordAsync(app, "party/kept", 6);
+        await HasSealedAsync(app, SetBackLedger.Size + 1);
 
         await Mirrored.IsWholeAsync(app, Path.Combine(_folder.Path, "mirror"));
         await SealedLedger.HasGrownFromAsync(app, [ledger.Kept]);
@@ -112,6 +113,7 @@ public sealed class RecoveringTheLog(SetBackLedger ledger) : IClassFixture<SetBa
         Assert.True(exitCode == 0, output);
         await using var app = await StartAsync();
         await RecordAsync(app, "party/kept", 6);
+        await HasSealedAsync(app, SetBackLedger.Size + 1);
         await Mirrored.IsWholeAsync(app, own);
     }
 

@@ -45,7 +45,7 @@ public sealed class RegradedCells([FromKeyedServices(WriteBatch.Source)] NpgsqlD
 
         // An import derives what it has added to when it is through.
         if ((await ReadAsync(connection, OrphanedCells, row => row.GetBoolean(0), cancel))[0])
-            await StaleCells.DeriveAsync(connection, cancel);
+            await StaleCells.DeriveAsync(writes, cancel);
         return renewed;
     }
 

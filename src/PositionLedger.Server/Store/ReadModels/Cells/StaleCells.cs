@@ -16,9 +16,9 @@ internal static class StaleCells
         on conflict (party, issue) do update set grades = -1, kept = false where c.grades >= 0
         """;
 
-    private const string Next = $"""
-        select party, issue from ledger.stance_cell where grades < 0 and (party, issue) > ($1, $2) order by party, issue limit $3
-        """;
+    private const string Parties = "select distinct party from ledger.stance_cell where grades < 0 order by party";
+
+    private const string Next = "select issue from ledger.stance_cell where grades < 0 and party = $1 and issue > $2 order by issue limit $3";
 
     private static readonly StanceCells Cells = new();
 
@@ -32,21 +32,29 @@ internal static class StaleCells
     }
 
     /// <summary>Derives all there are, some at a time; recording goes on meanwhile.</summary>
-    public static async Task DeriveAsync(NpgsqlConnection connection, CancellationToken cancel)
+    public static async Task DeriveAsync(NpgsqlDataSource writes, CancellationToken cancel)
     {
-        for (var (party, issue) = ("", ""); ;)
+        await using var connection = await writes.OpenConnectionAsync(cancel);
+        var parties = await Database.ListAsync(connection, Parties, row => row.GetString(0), [], cancel);
+        // While one waits for the database another one computes.
+        await Parallel.ForEachAsync(parties, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = cancel },
+            async (party, stop) => await DeriveAsync(writes, party, stop));
+    }
+
+    private static async Task DeriveAsync(NpgsqlDataSource writes, string party, CancellationToken cancel)
+    {
+        await using var connection = await writes.OpenConnectionAsync(cancel);
+        for (var issue = ""; ;)
         {
-            var chunk = await Database.ListAsync(
-                connection, Next, row => CellChange.Whole(row.GetString(0), row.GetString(1)), [party, issue, ChunkSize], cancel);
+            var chunk = await Database.ListAsync(connection, Next, row => CellChange.Whole(party, row.GetString(0)), [party, issue, ChunkSize], cancel);
             if (chunk.Count == 0)
                 return;
 
             await using var transaction = await connection.BeginTransactionAsync(cancel);
-            await Database.ListAsync(connection, StreamLocks.Sql, _ => 0,
-                [chunk.Select(cell => StreamKey.Party(cell.Party)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray()], cancel);
+            await Database.ListAsync(connection, StreamLocks.Sql, _ => 0, [new[] { StreamKey.Party(party) }], cancel);
             await Cells.RenewAsync(connection, chunk, cancel);
             await transaction.CommitAsync(cancel);
-            (party, issue) = (chunk[^1].Party, chunk[^1].Issue);
+            issue = chunk[^1].Issue;
         }
     }
 }

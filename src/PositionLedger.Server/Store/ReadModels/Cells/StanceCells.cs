@@ -25,13 +25,17 @@ internal sealed class StanceCells(string schema = MartenStore.Schema)
     /// <summary>Derives every cell, where no rows are left.</summary>
     public async Task RebuildAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
+        var derived = Task.FromResult<DerivedCell[]>([]);
         for (var (party, issue) = ("", ""); ;)
         {
             var page = await PageAsync(connection, party, issue, cancel);
+            var touched = page.Count == 0 ? [] : await TouchedCell.ReadAsync(connection, schema, page, cancel);
+            // While the database reads the next cells, those read before are derived.
+            await new CellRows(await derived, schema).WriteAsync(connection, cancel);
             if (page.Count == 0)
                 return;
 
-            await RenewAsync(connection, page, cancel);
+            derived = Task.Run(() => touched.Select(DerivedCell.Of).ToArray(), cancel);
             (party, issue) = (page[^1].Party, page[^1].Issue);
         }
     }

@@ -1,8 +1,6 @@
 using PositionLedger.Domain;
-using PositionLedger.Server.Store;
-using PositionLedger.Server.Store.Sealed;
 
-namespace PositionLedger.Server.Stances;
+namespace PositionLedger.Server.Store.Sealed;
 
 /// <summary>What is asked about and not on record, now or at a size of the ledger.</summary>
 internal static class Unknown
