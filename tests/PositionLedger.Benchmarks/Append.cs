@@ -72,12 +72,12 @@ internal static class Append
         return connections switch
         {
             1 => [Beside(3, 0.25)],
-            32 => [Beside(2, 1.2), Beside(3, 0.5), Score.AtLeast(nameof(Append), "one party, 32 connections", $"{rate[1]:N0} a second", $"{rate[0]:N0} of {Ways[0]}", Ratio(1, 0), 0.8)],
+            32 => [Beside(2, 1.2), Beside(3, 0.5), Score.AtLeast(nameof(Append), "one party, connections: 32", $"{rate[1]:N0} a second", $"{rate[0]:N0} of {Ways[0]}", Ratio(1, 0), 0.8)],
             _ => [],
         };
 
         Score Beside(int baseline, double goal) => Score.AtLeast(
-            nameof(Append), $"{Ways[0]}, {connections} connections", $"{rate[0]:N0} a second", $"{rate[baseline]:N0} by {Ways[baseline]}", Ratio(0, baseline), goal);
+            nameof(Append), $"{Ways[0]}, connections: {connections}", $"{rate[0]:N0} a second", $"{rate[baseline]:N0} by {Ways[baseline]}", Ratio(0, baseline), goal);
 
         // The ratio of one round compares what was measured seconds apart; the machine may be another in the next.
         double Ratio(int way, int baseline) => Median(round => round[way].Rate / round[baseline].Rate);

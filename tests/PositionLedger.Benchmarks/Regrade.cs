@@ -18,8 +18,7 @@ internal static class Regrade
     public static async Task<Score[]> RunAsync(VotesLedger votes, CancellationToken cancel)
     {
         var http = votes.Ledger.Http;
-        await BenchedServer.PrepareAsync(http, 0, cancel);
-        (await http.PostAsJsonAsync("/api/v1/parties", new { id = "recorder", name = "A party", kind = "state" }, cancel)).EnsureSuccessStatusCode().Dispose();
+        await PrepareAsync(http, cancel);
         var sample = await SampleAsync(votes, cancel);
         var watch = new RegradeWatch(http, sample);
         var cells = await CellsAsync(votes.Ledger.Connection, cancel);
@@ -30,11 +29,19 @@ internal static class Regrade
 
         Console.WriteLine($"Regrade: one recorder records while the source of all is graded, and {Askers} ask for stances; {votes.Description}.\n");
         Console.WriteLine("| | derived anew (s) | cells | a second | recorded meanwhile | p50 (ms) | p99 (ms) | longest | stances asked |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|");
-        await Task.Delay(Quiet, cancel);
-        await PrintAsync("before", null);
-        var toE = await PhaseAsync("to E", "E");
-        var back = await PhaseAsync("back to A", "A");
-        await over.CancelAsync();
+        double toE, back;
+        try
+        {
+            await Task.Delay(Quiet, cancel);
+            await PrintAsync("before", null);
+            toE = await PhaseAsync("to E", "E");
+            back = await PhaseAsync("back to A", "A");
+        }
+        finally
+        {
+            await over.CancelAsync();
+        }
+
         await Task.WhenAll(tasks);
         await watch.CheckAllAsync();
         Console.WriteLine($"\nNone of {watch.Asked:N0} stances mixed old and new, and each of {sample.Count} is as it was at first.");
@@ -62,6 +69,13 @@ internal static class Regrade
                 + $"| {count:N0} | {p50:0.0} | {p99:0.0} | {longest:0} | {watch.Asked:N0} |");
             return p99;
         }
+    }
+
+    // What is recorded meanwhile rests on another source.
+    private static async Task PrepareAsync(HttpClient http, CancellationToken cancel)
+    {
+        await BenchedServer.PrepareAsync(http, 0, cancel);
+        (await http.PostAsJsonAsync("/api/v1/parties", new { id = "recorder", name = "A party", kind = "state" }, cancel)).EnsureSuccessStatusCode().Dispose();
     }
 
     // Declared at first, so that the grade changes each.
