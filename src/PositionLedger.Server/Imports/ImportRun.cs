@@ -8,8 +8,9 @@ namespace PositionLedger.Server.Imports;
 /// <summary>Brings one import to its end, block by block, from wherever it was left.</summary>
 internal sealed class ImportRun(UnfinishedImport import, ImportRows rows, Database database, LedgerWriter writer, NpgsqlDataSource writes)
 {
-    /// <summary>How often a block is begun at most: one that brings the server down must not do so for ever.</summary>
-    public const int MaxAttempts = 3;
+    /// <summary>How often a block is begun at most: one that brings the server down must not do so for ever. It is many, since a database
+    /// that goes away counts too.</summary>
+    public const int MaxAttempts = 10;
 
     /// <exception cref="ImportFailedException">It can't go on.</exception>
     public async Task RunAsync(CancellationToken cancel)
@@ -53,15 +54,24 @@ internal sealed class ImportRun(UnfinishedImport import, ImportRows rows, Databa
     private async Task DoAsync(int first, Func<int, ImportChunk, Task> dealWith, CancellationToken cancel)
     {
         var next = ReadAsync(first, cancel);
-        for (var number = first; await next is { } lines; number++)
+        for (var number = first; ; number++)
         {
+            // Before it is read: that may fail too.
+            await AttemptAsync(number, cancel);
+            if (await next is not { } lines)
+                return;
+
             next = ReadAsync(number + 1, cancel);
-            var unfinished = await rows.UnfinishedAsync(import.Id, cancel) ?? throw new ImportFailedException("Somebody ended it.");
-            if (unfinished.Attempts >= MaxAttempts)
-                throw new ImportFailedException($"Block {number} was begun {MaxAttempts} times and cut off each time; the server's log says why.");
-            await rows.AttemptAsync(import.Id, cancel);
             await dealWith(number, await ImportChunk.OfAsync(import, lines, database, cancel));
         }
+    }
+
+    private async Task AttemptAsync(int block, CancellationToken cancel)
+    {
+        var unfinished = await rows.UnfinishedAsync(import.Id, cancel) ?? throw new ImportFailedException("Somebody ended it.");
+        if (unfinished.Attempts >= MaxAttempts)
+            throw new ImportFailedException($"Block {block} was begun {MaxAttempts} times and cut off each time; the server's log says why.");
+        await rows.AttemptAsync(import.Id, cancel);
     }
 
     private Task<List<ImportLine>?> ReadAsync(int number, CancellationToken cancel) => Task.Run(async () =>

@@ -10,7 +10,8 @@ public sealed class RunImports(
     NpgsqlDataSource source, [FromKeyedServices(WriteBatch.Source)] NpgsqlDataSource writes, Database database, ImportRows rows, LedgerWriter writer,
     ILogger<RunImports> log) : BackgroundService
 {
-    private const long Lock = 0x504C5F494D505254; // "PL_IMPRT"
+    /// <summary>Who holds it runs them.</summary>
+    public const long Lock = 0x504C5F494D505254; // "PL_IMPRT"
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
@@ -21,8 +22,9 @@ public sealed class RunImports(
 
     public override void Dispose()
     {
-        _staged.Dispose();
+        // First told to end, so that what it is at ends quietly.
         base.Dispose();
+        _staged.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -32,7 +34,7 @@ public sealed class RunImports(
             for (; ; await _staged.WaitAsync(BetweenLooks, stoppingToken))
                 await TryAsync(stoppingToken);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
             // The next start goes on.
         }

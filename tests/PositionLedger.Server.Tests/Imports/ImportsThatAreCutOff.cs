@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Npgsql;
+using PositionLedger.Server.Imports;
 using PositionLedger.Server.Tests.Support;
 
 namespace PositionLedger.Server.Tests.Imports;
@@ -59,6 +61,29 @@ public sealed class ImportsThatAreCutOff(TestPostgres postgres)
         foreach (var path in paths)
             Assert.Equal((Lines, 0, 0), Imported.Counts(await EndAsync(Api.Of(one), path)));
         Assert.Equal(2 * Lines, await StatementsAsync(one));
+    }
+
+    [Fact]
+    public async Task End_where_a_block_can_never_be_read_and_let_the_next_one_go_on()
+    {
+        await using var app = await LedgerApp.StartAsync(postgres);
+        var (api, cell) = (Api.Of(app), await Given.CellAsync(Api.Of(app)));
+        string broken, whole;
+        await using (var held = new NpgsqlConnection(app.ConnectionString + ";Pooling=false"))
+        {
+            await held.OpenAsync(Cancel);
+            await using (var hold = new NpgsqlCommand($"select pg_advisory_lock({RunImports.Lock})", held))
+                await hold.ExecuteNonQueryAsync(Cancel);
+            (broken, whole) = (await SendAsync(api, cell, ""), await SendAsync(api, cell, ""));
+            await Sql.RunAsync(app.ConnectionString, $"update ledger.import_block set content = 'nonsense' where number = 1 and import_id = '{broken.Split('/')[^1]}'");
+        }
+
+        var report = await EndAsync(api, broken);
+        Assert.Equal("failed", report["state"]!.GetValue<string>());
+        Assert.StartsWith("Block 1 was begun 10 times", report["why"]!.GetValue<string>(), StringComparison.Ordinal);
+        // What was recorded before stays, and sending the file again would go on with it.
+        Assert.Equal(4_000, report["recorded"]!.GetValue<int>());
+        Assert.Equal((Lines, 0, 0), Imported.Counts(await EndAsync(api, whole)));
     }
 
     [Theory]

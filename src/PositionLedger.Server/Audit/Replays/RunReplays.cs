@@ -26,8 +26,9 @@ public sealed class RunReplays(NpgsqlDataSource source, IDocumentStore store, Re
 
     public override void Dispose()
     {
-        _asked.Dispose();
+        // First told to end, so that what it is at ends quietly.
         base.Dispose();
+        _asked.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -37,7 +38,7 @@ public sealed class RunReplays(NpgsqlDataSource source, IDocumentStore store, Re
             for (; ; await _asked.WaitAsync(BetweenLooks, stoppingToken))
                 await TryAsync(stoppingToken);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
             // The next start begins it anew.
         }

@@ -18,12 +18,12 @@ public sealed record FoundStatement(
     Guid Id, string Party, string Issue, string? Key, StatementKind Kind, Stance? Stance, Firmness? Firmness, string SaidOn, Speaker Speaker,
     IReadOnlyList<ExcerptPart> Excerpt, string? Language, IReadOnlyList<string> Sources, bool Retracted, int Revision, Instant RecordedAt, decimal? Relevance)
 {
-    // Nobody writes these; they are taken out before, in case somebody does.
-    internal const char Begin = '\uE000';
-    internal const char End = '\uE001';
+    // Nobody writes these; they are taken out before, in case somebody does. To PostgreSQL they are no part of a word, whatever the locale.
+    internal const char Begin = '\u0001';
+    internal const char End = '\u0002';
 
     // What stands for "less than" meanwhile: PostgreSQL would take what follows it for a tag, and leave that out.
-    internal const char LessThan = '\uE002';
+    internal const char LessThan = '\u0003';
 
     /// <summary>SQL: what <see cref="Read"/> reads after the columns of a statement.</summary>
     internal const string Columns = "v.key, v.sources, v.recorded_at, v.rank, h.text, h.language, v.latest";
