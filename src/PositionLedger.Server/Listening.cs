@@ -34,7 +34,7 @@ public static class Listening
         var (configuration, stopping) = (app.Configuration, app.Lifetime.ApplicationStopping);
         try
         {
-            await app.RunAsync();
+            await StartAndWaitAsync(app);
         }
         catch (Exception failure) when (Reason(failure) is { } reason)
         {
@@ -48,6 +48,26 @@ public static class Listening
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             throw new CannotStartException("The server was stopped before it was ready.");
+        }
+    }
+
+    // As app.RunAsync() does, but that what has begun is stopped where the start fails: by itself it is only thrown away, and who had not
+    // come to run yet is then told of as a fault.
+    private static async Task StartAndWaitAsync(WebApplication app)
+    {
+        await using (app)
+        {
+            try
+            {
+                await app.StartAsync();
+            }
+            catch
+            {
+                await app.StopAsync();
+                throw;
+            }
+
+            await app.WaitForShutdownAsync();
         }
     }
 
