@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using NodaTime;
 using NodaTime.Text;
 using PositionLedger.Domain;
+using PositionLedger.Server.Store.Json;
 
 namespace PositionLedger.Server.Http;
 
@@ -23,6 +24,27 @@ public sealed class Fields
 
     public void Wrong(string field, string why) =>
         _errors[field] = _errors.TryGetValue(field, out var others) ? [.. others, why] : [why];
+
+    /// <summary>True or false as it stands in a query; false where it doesn't.</summary>
+    public bool Flag(string field, string? value)
+    {
+        if (value is not (null or "" or "true" or "false"))
+            Wrong(field, "must be true or false.");
+        return value == "true";
+    }
+
+    /// <summary>A word of a scale, as it stands in a query or a cell; null where there is none.</summary>
+    public T? Word<T>(string field, string? value)
+        where T : struct, Enum
+    {
+        if (string.IsNullOrEmpty(value))
+            return null;
+        if (Words.Find<T>(value) is { } known)
+            return known;
+
+        Wrong(field, $"'{Excerpt.Of(value, 40)}' is not one of {string.Join(", ", Words.All(typeof(T)))}.");
+        return null;
+    }
 
     public T Required<T>(string field, [NotNull] T? value)
         where T : struct

@@ -2,7 +2,6 @@ using System.Globalization;
 using PositionLedger.Domain.Statements;
 using PositionLedger.Server.Http;
 using PositionLedger.Server.Statements;
-using PositionLedger.Server.Store.Json;
 
 namespace PositionLedger.Server.Imports;
 
@@ -30,16 +29,16 @@ internal sealed class CsvRow(Func<string, string?> cell)
         Key = Cell("key"),
         Party = Cell("party"),
         Issue = Cell("issue"),
-        Kind = Word<StatementKind>(fields, "kind"),
-        Stance = Word<Stance>(fields, "stance"),
-        Firmness = Word<Firmness>(fields, "firmness"),
+        Kind = fields.Word<StatementKind>("kind", Cell("kind")),
+        Stance = fields.Word<Stance>("stance", Cell("stance")),
+        Firmness = fields.Word<Firmness>("firmness", Cell("firmness")),
         SaidOn = Cell("saidOn"),
         EffectiveUntil = Cell("effectiveUntil"),
         RefersTo = Cell("refersTo"),
-        Denies = Word<Denies>(fields, "denies"),
-        Speaker = new() { Name = Cell("speaker"), Role = Cell("role"), Authority = Word<Authority>(fields, "authority") },
+        Denies = fields.Word<Denies>("denies", Cell("denies")),
+        Speaker = new() { Name = Cell("speaker"), Role = Cell("role"), Authority = fields.Word<Authority>("authority", Cell("authority")) },
         Quote = Quote(fields),
-        Attribution = Word<Attribution>(fields, "attribution"),
+        Attribution = fields.Word<Attribution>("attribution", Cell("attribution")),
         Report = Report(fields),
     };
 
@@ -47,7 +46,7 @@ internal sealed class CsvRow(Func<string, string?> cell)
     {
         Text = Cell("quote"),
         Language = Cell("language"),
-        Rendering = Word<Rendering>(fields, "rendering"),
+        Rendering = fields.Word<Rendering>("rendering", Cell("rendering")),
         Original = Cell("originalQuote") is null && Cell("originalLanguage") is null ? null : new() { Text = Cell("originalQuote"), Language = Cell("originalLanguage") },
     };
 
@@ -74,18 +73,6 @@ internal sealed class CsvRow(Func<string, string?> cell)
             return number;
 
         fields.Wrong(column, "must be a whole number.");
-        return null;
-    }
-
-    private T? Word<T>(Fields fields, string column)
-        where T : struct, Enum
-    {
-        if (Cell(column) is not { } text)
-            return null;
-        if (Words.Find<T>(text) is { } value)
-            return value;
-
-        fields.Wrong(column, $"'{Excerpt.Of(text, 40)}' is not one of {string.Join(", ", Words.All(typeof(T)))}.");
         return null;
     }
 }

@@ -1,6 +1,5 @@
 using PositionLedger.Domain.Parties;
 using PositionLedger.Server.Http;
-using PositionLedger.Server.Store.Json;
 
 namespace PositionLedger.Server.Imports;
 
@@ -27,27 +26,13 @@ internal sealed record ImportOptions(
     {
         var values = ImportColumns.ForAllLines.Where(column => query[column].Count > 0)
             .ToDictionary(column => column, column => query[column].ToString(), StringComparer.Ordinal);
-        var options = new ImportOptions(format, Flag("dryRun"), Flag("atomic"), Flag("createMissing"),
-            fields.OptionalSlug("negotiation", query["negotiation"].FirstOrDefault()), Kind(), values);
+        var options = new ImportOptions(
+            format, fields.Flag("dryRun", query["dryRun"]), fields.Flag("atomic", query["atomic"]), fields.Flag("createMissing", query["createMissing"]),
+            fields.OptionalSlug("negotiation", query["negotiation"].FirstOrDefault()), fields.Word<PartyKind>("partyKind", query["partyKind"]) ?? PartyKind.State, values);
         // What is wrong with a value for all lines is said once, before any.
         foreach (var (field, why) in new CsvRow(values.GetValueOrDefault).Read().Mistakes.Where(mistake => values.ContainsKey(mistake.Column)))
             fields.Wrong(field, why);
         return options;
-
-        PartyKind Kind()
-        {
-            var kind = query["partyKind"].ToString();
-            if (kind.Length > 0 && Words.Find<PartyKind>(kind) is null)
-                fields.Wrong("partyKind", $"is not one of {string.Join(", ", Words.All(typeof(PartyKind)))}.");
-            return Words.Find<PartyKind>(kind) ?? PartyKind.State;
-        }
-
-        bool Flag(string name)
-        {
-            if (query[name].ToString() is not ("" or "true" or "false"))
-                fields.Wrong(name, "must be true or false.");
-            return query[name].ToString() == "true";
-        }
     }
 
     /// <summary>The statement with the values for all lines where it has none.</summary>

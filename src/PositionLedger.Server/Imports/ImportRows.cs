@@ -14,6 +14,9 @@ public sealed class ImportRows(Database database)
         i.id, i.state, i.phase, i.options, i.lines, i.read, i.recorded, i.unchanged, i.refused, i.started_at, i.finished_at, i.recorded_by, i.why
         """;
 
+    private const string Unfinished =
+        "select id, recorded_by, client, options, header, phase, next_block, attempts from ledger.import where state = 'running'";
+
     internal Task BeginAsync(Guid id, Recorder recorder, ImportOptions options, CancellationToken cancel) => RunAsync(
         "insert into ledger.import (id, recorded_by, client, options) values ($1, $2, $3, $4::jsonb)", cancel,
         id, recorder.Who, recorder.Client, JsonSerializer.Serialize(options, WireJson.Answers));
@@ -39,11 +42,12 @@ public sealed class ImportRows(Database database)
 
     /// <summary>The first import that isn't finished; null where there is none.</summary>
     internal Task<UnfinishedImport?> NextAsync(CancellationToken cancel) => database.FirstAsync(
-        "select id, recorded_by, client, options, header, phase, next_block, attempts from ledger.import where state = 'running' order by id limit 1",
+        $"{Unfinished} order by id limit 1",
         UnfinishedImport.Read, cancel);
 
+    /// <summary>An import that isn't finished; null where it has ended.</summary>
     internal Task<UnfinishedImport?> UnfinishedAsync(Guid id, CancellationToken cancel) => database.FirstAsync(
-        "select id, recorded_by, client, options, header, phase, next_block, attempts from ledger.import where state = 'running' and id = $1",
+        $"{Unfinished} and id = $1",
         UnfinishedImport.Read, cancel, id);
 
     internal Task<ImportBlock?> BlockAsync(Guid id, int number, CancellationToken cancel) => database.FirstAsync(

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Npgsql;
-using NpgsqlTypes;
 using PositionLedger.Domain;
 using PositionLedger.Domain.Statements;
+using PositionLedger.Server.Store;
 using PositionLedger.Server.Store.Json;
 using PositionLedger.Server.Store.ReadModels;
 using PositionLedger.Server.Store.Writing;
@@ -102,12 +102,12 @@ internal sealed class Validation(NpgsqlDataSource source)
         var first = changed.Where(s => s.Revision > 1 && recorded.ContainsKey(s.Id))
             .Select(s => s with { Revision = 1, Retracted = false, Body = recorded[s.Id].Body }).ToArray();
         await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
-        Add(batch, Close, changed.Select(s => s.Id).ToArray());
+        batch.Add(Close, changed.Select(s => s.Id).ToArray());
         AddStage(batch, [.. first.Select(s => (s, true)), .. changed.Select(s => (s, false))], recorded);
         await batch.ExecuteNonQueryAsync(cancel);
     }
 
-    private static void AddStage(NpgsqlBatch batch, (Statement Statement, bool Closed)[] rows, Dictionary<Guid, StatementRecorded> recorded) => Add(batch, Stage,
+    private static void AddStage(NpgsqlBatch batch, (Statement Statement, bool Closed)[] rows, Dictionary<Guid, StatementRecorded> recorded) => batch.Add(Stage,
         rows.Select(x => x.Statement.Id).ToArray(), rows.Select(x => x.Statement.Revision).ToArray(), rows.Select(x => x.Statement.Party).ToArray(),
         rows.Select(x => x.Statement.Body.Issue).ToArray(), rows.Select(x => recorded.GetValueOrDefault(x.Statement.Id)?.Key).ToArray(),
         rows.Select(x => x.Statement.Joint.Count == 0 ? null : JsonSerializer.Serialize(x.Statement.Joint, WireJson.Stored)).ToArray(),
@@ -115,16 +115,4 @@ internal sealed class Validation(NpgsqlDataSource source)
         rows.Select(x => x.Statement.Retracted ? LookAlikeDigest.Of(LookAlike.Of(x.Statement)) : (long?)null).ToArray(),
         rows.Select(x => Days.Earliest(x.Statement.Body.SaidOn)).ToArray(), rows.Select(x => Days.Latest(x.Statement.Body.SaidOn)).ToArray(),
         rows.Select(x => JsonSerializer.Serialize(x.Statement.Body, WireJson.Stored)).ToArray(), rows.Select(x => x.Closed).ToArray());
-
-    private static void Add(NpgsqlBatch batch, string sql, params Array[] values)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values)
-        {
-            var isJson = sql.Contains($"${command.Parameters.Count + 1}::jsonb", StringComparison.Ordinal);
-            command.Parameters.Add(isJson ? new() { Value = value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb } : new() { Value = value });
-        }
-
-        batch.BatchCommands.Add(command);
-    }
 }

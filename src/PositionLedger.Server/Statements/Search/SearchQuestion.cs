@@ -4,7 +4,6 @@ using System.Text;
 using NodaTime;
 using PositionLedger.Domain.Statements;
 using PositionLedger.Server.Http;
-using PositionLedger.Server.Store.Json;
 
 namespace PositionLedger.Server.Statements.Search;
 
@@ -58,26 +57,9 @@ internal sealed record SearchQuestion(
         return new(
             text, fields.Slugs("party", query["party"], MaxIds), fields.Slugs("issue", query["issue"], MaxIds),
             fields.OptionalSlug("negotiation", query["negotiation"].FirstOrDefault()), fields.Slugs("source", query["source"], MaxIds),
-            Word<StatementKind>(query, fields, "kind"), Word<Stance>(query, fields, "stance"),
-            fields.Day("from", query["from"].FirstOrDefault()), fields.Day("to", query["to"].FirstOrDefault()), Flag(query, fields, "retracted"),
-            Word<SearchOrder>(query, fields, "order") ?? (text is null ? SearchOrder.Date : SearchOrder.Relevance),
+            fields.Word<StatementKind>("kind", query["kind"]), fields.Word<Stance>("stance", query["stance"]),
+            fields.Day("from", query["from"].FirstOrDefault()), fields.Day("to", query["to"].FirstOrDefault()), fields.Flag("retracted", query["retracted"]),
+            fields.Word<SearchOrder>("order", query["order"]) ?? (text is null ? SearchOrder.Date : SearchOrder.Relevance),
             after, Page.LimitOf(http, fields));
-    }
-
-    private static T? Word<T>(IQueryCollection query, Fields fields, string name)
-        where T : struct, Enum
-    {
-        if (query[name].FirstOrDefault() is not { Length: > 0 } text)
-            return null;
-        if (Words.Find<T>(text) is null)
-            fields.Wrong(name, $"'{Excerpt.Of(text, 40)}' is not one of {string.Join(", ", Words.All(typeof(T)))}.");
-        return Words.Find<T>(text);
-    }
-
-    private static bool Flag(IQueryCollection query, Fields fields, string name)
-    {
-        if (query[name].ToString() is not ("" or "true" or "false"))
-            fields.Wrong(name, "must be true or false.");
-        return query[name].ToString() == "true";
     }
 }

@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 using PositionLedger.Domain.Stances;
 
 namespace PositionLedger.Server.Store.ReadModels.Cells;
@@ -86,14 +85,7 @@ internal sealed class CellRows(IReadOnlyList<DerivedCell> cells, string schema)
 
     private static void Add(NpgsqlBatch batch, int rows, string sql, Array[] values)
     {
-        if (rows == 0)
-            return;
-
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values)
-            command.Parameters.Add(sql.Contains($"${command.Parameters.Count + 1}::jsonb", StringComparison.Ordinal)
-                ? new() { Value = value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb }
-                : new() { Value = value });
-        batch.BatchCommands.Add(command);
+        if (rows > 0)
+            batch.Add(sql, values);
     }
 }
