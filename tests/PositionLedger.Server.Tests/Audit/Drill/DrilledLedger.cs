@@ -5,6 +5,9 @@ namespace PositionLedger.Server.Tests.Audit.Drill;
 /// <summary>A sealed ledger in a database of its own, to be copied for each attack, and what an auditor holds of it outside.</summary>
 public sealed class DrilledLedger(TestPostgres postgres) : IAsyncLifetime
 {
+    /// <summary>How many events the earliest checkpoint covers that an attack may go back to.</summary>
+    public const int FirstSize = 5;
+
     /// <summary>How many events were sealed when the auditor took a copy of the checkpoint.</summary>
     public const int KeptSize = 305;
 
@@ -34,8 +37,10 @@ public sealed class DrilledLedger(TestPostgres postgres) : IAsyncLifetime
         var cell = await Given.CellAsync(Api.Of(_app));
         await cell.RecordAsync();
         await cell.RecordAsync(cell.Statement("accepts", "2025-08-10", quote: "We will."));
+        // An attack goes back to this checkpoint: it must have been signed, however slowly the sealer comes to it.
+        Assert.Equal(FirstSize, await SealedLedger.IsSealedAsync(_app));
         await using (var connection = await SealedLedger.ConnectAsync(_app))
-            await SealedLedger.AppendAsync(connection, "party/raw", 1, KeptSize - 5);
+            await SealedLedger.AppendAsync(connection, "party/raw", 1, KeptSize - FirstSize);
         await SealedLedger.IsSealedAsync(_app);
         VerifierKey = (await Api.Anonymous(_app).GetAsync("/api/v1/audit/key")).Text.TrimEnd('\n');
         await File.WriteAllTextAsync(Kept, (await Api.Anonymous(_app).GetAsync("/api/v1/audit/checkpoint")).Text);
@@ -43,7 +48,7 @@ public sealed class DrilledLedger(TestPostgres postgres) : IAsyncLifetime
         {
             for (var i = 0; i < 3; i++)
             {
-                await SealedLedger.AppendAsync(connection, "party/raw", KeptSize - 4 + (5 * i), 5);
+                await SealedLedger.AppendAsync(connection, "party/raw", KeptSize - FirstSize + 1 + (5 * i), 5);
                 await SealedLedger.IsSealedAsync(_app);
             }
         }

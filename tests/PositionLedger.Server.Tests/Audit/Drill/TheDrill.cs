@@ -147,7 +147,7 @@ public sealed class TheDrill(DrilledLedger ledger) : IClassFixture<DrilledLedger
     [Fact]
     public async Task A_ledger_rolled_back_below_the_checkpoint_that_was_kept_outside_has_lost_events()
     {
-        var found = await AttackAsync(CutTo(5), waitFor: 5);
+        var found = await AttackAsync(CutTo(DrilledLedger.FirstSize), waitFor: DrilledLedger.FirstSize);
 
         Assert.Equal(["kept"], found.Failed);
     }
