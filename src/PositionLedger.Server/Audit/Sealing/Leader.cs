@@ -13,8 +13,8 @@ internal sealed class Leader(NpgsqlConnection connection, LedgerKeys keys, Seale
 
     private readonly LedgerFrontier _tree = state.Tree;
     private readonly List<ClosedNode> _closed = [];
+    private readonly SequenceGaps _gaps = new();
     private Instant? _sealedAt = state.SealedAt;
-    private SequenceFloor _floor = new(0, 0, 0, Environment.TickCount64);
     private long _sweepNotBefore;
 
     public bool HasSigned => _sealedAt is not null;
@@ -28,7 +28,7 @@ internal sealed class Leader(NpgsqlConnection connection, LedgerKeys keys, Seale
         var unsealed = await ReadAsync(cancel);
         if (unsealed.Events.Count == 0 && !asTime)
         {
-            _floor = _floor.After(unsealed, Environment.TickCount64);
+            _gaps.Saw(unsealed.Numbers, unsealed.Looked, Environment.TickCount64);
             return false;
         }
 
@@ -46,19 +46,19 @@ internal sealed class Leader(NpgsqlConnection connection, LedgerKeys keys, Seale
         lastSigned.Write(published.Note);
         _closed.Clear();
         _sealedAt = seal.SealedAt;
-        _floor = _floor.After(unsealed, Environment.TickCount64);
+        _gaps.Saw(unsealed.Numbers, unsealed.Looked, Environment.TickCount64);
         return true;
     }
 
     private async Task<UnsealedEvents> ReadAsync(CancellationToken cancel)
     {
-        var unsealed = await UnsealedEvents.ReadAsync(connection, _floor.Value, cancel);
-        if (unsealed.IsFull || _floor.Value == 0 || _tree.Size - state.Lost + unsealed.Events.Count >= unsealed.Recorded || Environment.TickCount64 < _sweepNotBefore)
+        var unsealed = await UnsealedEvents.ReadAsync(connection, _gaps, cancel);
+        if (unsealed.IsFull || _gaps.Highest == 0 || _tree.Size - state.Lost + unsealed.Events.Count >= unsealed.Recorded || Environment.TickCount64 < _sweepNotBefore)
             return unsealed;
 
         // Somebody was slow to commit. Where even that doesn't make up the count, the streams were tampered with, which verifying tells.
         _sweepNotBefore = Environment.TickCount64 + (long)BetweenSweeps.TotalMilliseconds;
-        return await UnsealedEvents.ReadAsync(connection, 0, cancel);
+        return await UnsealedEvents.ReadAsync(connection, new(), cancel);
     }
 
     // Strictly later than the seal before, also when the clock is set back, and never before what it seals was recorded.
