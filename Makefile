@@ -3,6 +3,8 @@ SHELL := /usr/bin/env bash
 .DEFAULT_GOAL := help
 .PHONY: help run test test-long test-docker mutation up down bench openapi format clean release build dotnet cli tool verify
 
+# Compiled for this machine beforehand as far as that goes, so that it starts faster (docs/reference/performance.md).
+PUBLISH := dotnet publish --configuration Release -p:PublishReadyToRun=true --use-current-runtime --self-contained false --nologo --verbosity quiet
 SERVER := src/PositionLedger.Server
 GENERATED := $(SERVER)/Internal/Generated
 RELEASE := artifacts/server
@@ -73,18 +75,18 @@ build: dotnet
 dotnet:
 	@command -v dotnet >/dev/null || { echo "The .NET SDK 10 is missing: https://dotnet.microsoft.com/download" >&2; exit 1; }
 
-# Release runs on Wolverine's code written beforehand: it starts faster, in half the memory, without a compiler.
+# Release runs on Wolverine's code written beforehand: it starts faster, in half the memory, without Roslyn.
 $(RELEASE)/PositionLedger.Server.dll: $(SOURCES)
 	@echo "Building the server (about a minute the first time) …"
 	@rm -rf $(GENERATED) $(RELEASE) && mkdir -p artifacts
 	@{ dotnet build $(SERVER) --nologo --verbosity quiet \
 	  && (cd $(SERVER) && dotnet bin/Debug/net10.0/PositionLedger.Server.dll codegen write) \
-	  && dotnet publish $(SERVER) --configuration Release --output $(RELEASE) --nologo --verbosity quiet; \
+	  && $(PUBLISH) $(SERVER) --output $(RELEASE); \
 	} >artifacts/build.log 2>&1 || { cat artifacts/build.log >&2; exit 1; }
 	@touch $@
 
 $(LEDGER)/ledger: $(shell find src/PositionLedger.Cli src/PositionLedger.Domain -name bin -prune -o -name obj -prune -o -print) $(wildcard Directory.*.props global.json)
 	@rm -rf $(LEDGER) && mkdir -p artifacts
-	@dotnet publish src/PositionLedger.Cli --configuration Release --output $(LEDGER) --nologo --verbosity quiet >artifacts/ledger.log 2>&1 \
+	@$(PUBLISH) src/PositionLedger.Cli --output $(LEDGER) >artifacts/ledger.log 2>&1 \
 	  || { cat artifacts/ledger.log >&2; exit 1; }
 	@touch $@
