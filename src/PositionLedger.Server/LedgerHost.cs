@@ -90,6 +90,7 @@ public static class LedgerHost
         // Nobody leaves anything behind in a session, so that resetting it before each use would only cost time.
         var server = accounts.Server.ConnectionString;
         services.AddSingleton(_ => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server) { NoResetOnClose = true }));
+        services.AddKeyedSingleton(Database.IndexedSource, (_, _) => Database.ConnectIndexed(server));
         services.AddKeyedSingleton(WriteBatch.Source, (_, _) => WriteBatch.Connect(server));
         services.AddKeyedSingleton(SealLedger.Source, (_, _) => SealLedger.Connect(accounts.Sealer.ConnectionString));
         services.AddMarten(provider =>

@@ -15,4 +15,7 @@ public sealed record Dossier(IReadOnlyCollection<Statement> Own, IReadOnlyDictio
     /// <summary>The statements of those blocs on the same issue, retracted ones included.</summary>
     /// <remarks>Among these, <see cref="Statement.Order"/> must be comparable across the blocs: the lower was recorded first.</remarks>
     public IReadOnlyCollection<Statement> OfBlocs { get; init; } = [];
+
+    /// <summary>Whether nothing at all is on record: then there is no position, on any day and by any policy.</summary>
+    public bool IsEmpty => Own.Count == 0 && OfBlocs.Count == 0;
 }

@@ -43,8 +43,8 @@ public static class KnowledgeParameters
         if (fields.Problem is not null)
             return null;
 
-        return moment is { } known ? await AtAsync(http, fields, database, (names.Moment, known), cancel)
-            : size is { } first ? await OfAsync(http, fields, database, (names.Size, first), cancel)
+        return moment is { } known ? await AtAsync(http, fields, database.Indexed, (names.Moment, known), cancel)
+            : size is { } first ? await OfAsync(http, fields, database.Indexed, (names.Size, first), cancel)
             : null;
     }
 

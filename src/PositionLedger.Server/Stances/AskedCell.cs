@@ -21,7 +21,7 @@ internal static class AskedCell
     {
         if (question.Policy == Policy.AuthorityFirst && known.IsNow)
         {
-            var (kept, ledger, refusal) = (await database.ListAsync(
+            var (kept, ledger, refusal) = (await database.Indexed.ListAsync(
                 Sql, row => (KeptCell.Read(row), LedgerPosition.Read(row, 11), Refusal(cell, row.GetBoolean(16), row.GetBoolean(17))), cancel,
                 new[] { cell.Party }, new[] { cell.Issue }, Days.Of(question.On)))[0];
             if (refusal is not null)
@@ -37,7 +37,7 @@ internal static class AskedCell
     /// <summary>All that is known of the cell, or why there is none: the party or the issue isn't on record.</summary>
     public static Task<(Derived<Dossier>? Dossier, Refusal? Refusal)> DossierAsync(
         Database database, CellId cell, Knowledge known, CancellationToken cancel) =>
-        database.InOneStateAsync<(Derived<Dossier>?, Refusal?)>(async snapshot =>
+        database.Indexed.InOneStateAsync<(Derived<Dossier>?, Refusal?)>(async snapshot =>
         {
             if (await Unknown.FirstAsync(snapshot, [cell.Party], [cell.Issue], known) is { } refusal)
                 return (null, refusal);
@@ -49,7 +49,7 @@ internal static class AskedCell
 
     private static async Task<bool> IsSealedAsync(Database database, CellId cell, LedgerPosition ledger, CancellationToken cancel) =>
         ledger.HoldsAll
-        || await database.InOneStateAsync(snapshot => SealedStreams.HoldAllAsync(snapshot, ledger, [cell.Party], [cell.Issue]), cancel);
+        || await database.Indexed.InOneStateAsync(snapshot => SealedStreams.HoldAllAsync(snapshot, ledger, [cell.Party], [cell.Issue]), cancel);
 
     private static Refusal? Refusal(CellId cell, bool hasParty, bool hasIssue) =>
         !hasParty ? Domain.Refusal.UnknownParty(cell.Party) : !hasIssue ? Domain.Refusal.UnknownIssue(cell.Issue) : null;

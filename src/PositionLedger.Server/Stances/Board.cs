@@ -41,7 +41,7 @@ internal sealed record Board(LedgerPosition Ledger, IReadOnlyDictionary<CellId, 
 
     private static async Task<IReadOnlyDictionary<CellId, StanceAnswer>> DeriveAsync(
         Snapshot snapshot, IReadOnlyList<CellId> cells, StanceQuestion question, Knowledge known) =>
-        (await Dossiers.ReadAsync(snapshot, cells, known)).ToDictionary(
+        (await Dossiers.ReadAsync(snapshot, cells, known)).Where(cell => !cell.Value.IsEmpty).ToDictionary(
             cell => cell.Key, cell => StanceRule.Derive(cell.Value, question.On, question.Policy));
 }
 

@@ -5,18 +5,48 @@ using Npgsql;
 namespace PositionLedger.Server.Store;
 
 /// <summary>Questions to the read models, each of one state of the ledger: one statement, or several in one snapshot.</summary>
-public sealed class Database(NpgsqlDataSource source)
+public sealed class Database
 {
+    /// <summary>The name of the connections of <see cref="Indexed"/>.</summary>
+    public const string IndexedSource = "indexed";
+
+    /// <summary>What is prepared is planned once, and reads no whole table.</summary>
+    internal const string OnlyIndexes = "-c enable_seqscan=off -c plan_cache_mode=force_generic_plan";
+
+    // As many as may wait at once, of the two hundred that a private database has for all.
+    private const int MaxIndexed = 50;
+
+    private readonly NpgsqlDataSource _source;
+
+    public Database(NpgsqlDataSource source, [FromKeyedServices(IndexedSource)] NpgsqlDataSource indexed)
+        : this(source) => Indexed = new(indexed);
+
+    private Database(NpgsqlDataSource source) => (_source, Indexed) = (source, this);
+
+    /// <summary>The same database, for short questions that look up by key and are asked very often.</summary>
+    /// <remarks>
+    /// They are planned once, and not anew for each question, which costs more than answering it: PostgreSQL does so because of their
+    /// arrays, whose lengths it only knows then. What was planned while the ledger was empty may use nothing but indexes.
+    /// </remarks>
+    public Database Indexed { get; }
+
+    internal static NpgsqlDataSource ConnectIndexed(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true, MaxPoolSize = MaxIndexed };
+        settings.Options = $"{settings.Options} {OnlyIndexes}".Trim();
+        return NpgsqlDataSource.Create(settings);
+    }
+
     public async Task<List<T>> ListAsync<T>(string sql, Func<NpgsqlDataReader, T> row, CancellationToken cancel, params object?[] values)
     {
-        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var connection = await _source.OpenConnectionAsync(cancel);
         return await ListAsync(connection, sql, row, values, cancel);
     }
 
     /// <summary>Asks several questions of one and the same state of the ledger, whatever is recorded meanwhile.</summary>
     public async Task<T> InOneStateAsync<T>(Func<Snapshot, Task<T>> ask, CancellationToken cancel)
     {
-        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var connection = await _source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
         return await ask(new(connection, cancel));
     }

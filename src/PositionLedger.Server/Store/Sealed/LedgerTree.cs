@@ -8,12 +8,12 @@ internal static class LedgerTree
 {
     // What is stored are leaves and every eighth level above them; a node in between is made of up to 128 of those below it.
     private const string Hashes = """
-        select a.place, n.hash from unnest($1::int[], $2::bigint[], $3::bigint[]) with ordinality a(level, first, after, place)
+        select a.place, string_agg(n.hash, ''::bytea order by n.at) from unnest($1::int[], $2::bigint[], $3::bigint[]) with ordinality a(level, first, after, place)
           cross join lateral (
             select leaf_index as at, hash from ledger.leaf where a.level = 0 and leaf_index >= a.first and leaf_index < a.after
             union all
             select node_index, hash from ledger.tree_node where a.level > 0 and level = a.level and node_index >= a.first and node_index < a.after) n
-        order by a.place, n.at
+        group by a.place
         """;
 
     /// <summary>The root of the first <paramref name="size"/> leaves, of which there must be as many.</summary>
@@ -27,21 +27,21 @@ internal static class LedgerTree
     {
         TreeNode[] nodes = [.. plans.SelectMany(plan => plan.Nodes).Distinct()];
         var rows = nodes.Length == 0 ? [] : await snapshot.ListAsync(
-            Hashes, row => (Place: (int)row.GetInt64(0) - 1, Hash: new TreeHash(row.GetFieldValue<byte[]>(1))),
+            Hashes, row => (Place: (int)row.GetInt64(0) - 1, Hash: Fold(row.GetFieldValue<byte[]>(1))),
             nodes.Select(node => node.Level / TileAddress.Height).ToArray(),
             nodes.Select(node => node.Index << (node.Level % TileAddress.Height)).ToArray(),
             nodes.Select(node => (node.Index + 1) << (node.Level % TileAddress.Height)).ToArray());
-        var byNode = rows.GroupBy(row => nodes[row.Place], row => row.Hash).ToDictionary(node => node.Key, node => Fold([.. node]));
+        var byNode = rows.ToDictionary(row => nodes[row.Place], row => row.Hash);
         return [.. plans.Select(plan => plan.Assemble([.. plan.Nodes.Select(node => byNode[node])]))];
     }
 
-    private static TreeHash Fold(TreeHash[] hashes)
+    // They are a power of two, one after the other.
+    private static TreeHash Fold(ReadOnlySpan<byte> hashes)
     {
-        for (; hashes.Length > 1; hashes = [.. hashes.Chunk(2).Select(pair => TreeHash.OfNode(pair[0], pair[1]))])
-        {
-            // Each round halves them; they are a power of two.
-        }
+        if (hashes.Length == TreeHash.Length)
+            return new(hashes);
 
-        return hashes[0];
+        var half = hashes.Length / 2;
+        return TreeHash.OfNode(Fold(hashes[..half]), Fold(hashes[half..]));
     }
 }

@@ -8,9 +8,14 @@ internal static class Unknown
     public static async Task<Refusal?> FirstAsync(
         Snapshot snapshot, IReadOnlyList<string> parties, IReadOnlyList<string> issues, Knowledge known)
     {
-        if (await FirstAsync(snapshot, "party", parties, known) is { } party)
-            return Party(party, known);
-        return await FirstAsync(snapshot, "issue", issues, known) is { } issue ? Issue(issue, known) : null;
+        var unknown = await snapshot.ListAsync(
+            $"{First("party", "$1", known)} union all {First("issue", "$2", known)}", row => (IsParty: row.GetString(0) == "party", Id: row.GetString(1)),
+            parties.ToArray(), issues.ToArray(), known.Limit);
+        return unknown switch
+        {
+            [] => null,
+            [var (isParty, id), ..] => isParty ? Party(id, known) : Issue(id, known),
+        };
     }
 
     /// <summary>Null where the negotiation is on record, if only through its issues, and where it isn't asked for.</summary>
@@ -27,12 +32,10 @@ internal static class Unknown
     public static Refusal Issue(string id, Knowledge known) =>
         known.Size is { } size ? Refusal.NotOnRecordAt(size, "issue", id) : Refusal.UnknownIssue(id);
 
-    private static async Task<string?> FirstAsync(Snapshot snapshot, string table, IReadOnlyList<string> ids, Knowledge known) => ids.Count == 0
-        ? null
-        : (await snapshot.ListAsync($"""
-            select u.id from unnest($1::text[]) u(id)
-            where not exists (select from ledger.{table} t where t.id = u.id and {known.Begun($"'{table}/' || t.id", "$2")}) limit 1
-            """, row => row.GetString(0), ids.ToArray(), known.Limit)).FirstOrDefault();
+    private static string First(string table, string ids, Knowledge known) => $"""
+        (select '{table}', u.id from unnest({ids}::text[]) u(id)
+        where not exists (select from ledger.{table} t where t.id = u.id and {known.Begun($"'{table}/' || t.id", "$3")}) limit 1)
+        """;
 
     // A negotiation's own stream begins when somebody opens it or adds a round, perhaps long after its first issue.
     private static async Task<bool> IsNegotiationAsync(Snapshot snapshot, string negotiation, Knowledge known) => (await snapshot.ListAsync($"""
