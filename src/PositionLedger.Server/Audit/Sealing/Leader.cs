@@ -33,7 +33,7 @@ internal sealed class Leader(NpgsqlConnection connection, LedgerKeys keys, Seale
         }
 
         lastSigned.Check();
-        var leaves = unsealed.Events.Select(Leaf.Of).ToArray();
+        var leaves = Leaf.Of(unsealed.Events);
         foreach (var leaf in leaves)
             _tree.Append(leaf.Hash, _closed.Add);
         var seal = new Seal(keys.Origin, _tree.Size, _tree.Root, TimeOf(unsealed), _sealedAt);

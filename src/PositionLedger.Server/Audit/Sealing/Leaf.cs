@@ -7,9 +7,17 @@ namespace PositionLedger.Server.Audit.Sealing;
 /// <param name="Salt">Null where it is lost.</param>
 internal sealed record Leaf(Guid EventId, byte[]? Salt, byte[] Entry, TreeHash Hash)
 {
-    public static Leaf Of(DisclosedEvent e)
+    private const int SaltLength = 32;
+
+    public static Leaf[] Of(IReadOnlyList<DisclosedEvent> events)
     {
-        var salt = RandomNumberGenerator.GetBytes(32);
+        // All at once: asking the system for each salt takes longer than hashing an event.
+        var salts = RandomNumberGenerator.GetBytes(SaltLength * events.Count);
+        return [.. events.Select((e, i) => Of(e, salts.AsSpan(SaltLength * i, SaltLength).ToArray()))];
+    }
+
+    private static Leaf Of(DisclosedEvent e, byte[] salt)
+    {
         var entry = e.EntryBy(salt).ToBytes();
         return new(e.Id, salt, entry, TreeHash.OfLeaf(entry));
     }

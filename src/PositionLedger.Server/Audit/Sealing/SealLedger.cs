@@ -30,7 +30,7 @@ public sealed class SealLedger(
 
     /// <remarks>Without a pool: who closes the connection gives up the lock.</remarks>
     internal static NpgsqlDataSource Connect(string connectionString) =>
-        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 10 });
+        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 10, ReadBufferSize = 1 << 16, WriteBufferSize = 1 << 16 });
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -24,7 +24,7 @@ public sealed class WriteBatch([FromKeyedServices(WriteBatch.Source)] NpgsqlData
     /// </remarks>
     internal static NpgsqlDataSource Connect(string connectionString)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 64, AutoPrepareMinUsages = 2, NoResetOnClose = true };
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 64, AutoPrepareMinUsages = 2, NoResetOnClose = true, ReadBufferSize = 1 << 16, WriteBufferSize = 1 << 16 };
         settings.Options = $"{settings.Options} {Database.OnlyIndexes}".Trim();
         return NpgsqlDataSource.Create(settings);
     }
