@@ -17,15 +17,16 @@ public static class CheckpointEndpoint
     [EndpointSummary("The newest checkpoint: origin, size and root of the log, signed (C2SP tlog-checkpoint)")]
     public static async Task<IResult> Get(HttpContext http, Database database, CancellationToken cancel)
     {
-        var witnessed = http.Request.Query["witnessed"].ToString();
-        if (witnessed is not ("" or "true" or "false"))
-            return Problems.Invalid("witnessed", "must be true or false.");
+        var fields = new Fields();
+        var isWitnessed = fields.Flag("witnessed", http.Request.Query["witnessed"]);
+        if (fields.Problem is { } problem)
+            return problem;
 
-        var notes = await database.ListAsync(NewestCheckpoint.NoteSql(witnessed == "true"), row => row.GetString(0) + row.GetString(1), cancel);
+        var notes = await database.ListAsync(NewestCheckpoint.NoteSql(isWitnessed), row => row.GetString(0) + row.GetString(1), cancel);
         // Whoever caches it longer would keep watchers from seeing the log grow.
         http.Response.Headers.CacheControl = "no-cache";
         return notes.Count > 0 ? Results.Text(notes[0], Text)
-            : witnessed == "true" ? Problems.Of(404, "not-witnessed", "No witness has cosigned a checkpoint yet: see LEDGER_WITNESSES.")
+            : isWitnessed ? Problems.Of(404, "not-witnessed", "No witness has cosigned a checkpoint yet: see LEDGER_WITNESSES.")
             : NewestCheckpoint.None();
     }
 

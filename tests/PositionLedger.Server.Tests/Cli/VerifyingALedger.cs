@@ -6,6 +6,9 @@ namespace PositionLedger.Server.Tests.Cli;
 /// <summary><c>ledger verify</c> against a server that somebody else may have tampered with.</summary>
 public sealed class VerifyingALedger(TestPostgres postgres)
 {
+    // A party, an issue and a source.
+    private const int SizeOfCell = 3;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -88,16 +91,16 @@ public sealed class VerifyingALedger(TestPostgres postgres)
         using var folder = new TemporaryFolder();
         var file = Path.Combine(folder.Path, "checkpoint");
         await CommandLine.RunAsync(app, "verify", "--save", file);
-        await TamperAsync(app, """
-            with cut as (delete from ledger.leaf where leaf_index >= 3 returning event_id), salts as (delete from ledger.event_salt s using cut c where s.event_id = c.event_id),
-              seals as (delete from ledger.checkpoint where tree_size > 3)
+        await TamperAsync(app, $"""
+            with cut as (delete from ledger.leaf where leaf_index >= {SizeOfCell} returning event_id), salts as (delete from ledger.event_salt s using cut c where s.event_id = c.event_id),
+              seals as (delete from ledger.checkpoint where tree_size > {SizeOfCell})
             delete from ledger.mt_events e using cut c where e.id = c.event_id returning e.id
             """);
 
         var ran = await CommandLine.RunAsync(app, "verify", "--since", file, "--save", file + "-2");
 
         Assert.Equal((1, $"Nothing was written to {file}-2: only the checkpoint of a ledger that was found in order is worth keeping.\n"), (ran.ExitCode, ran.Error));
-        Assert.Contains($"The checkpoint in {file} is of 5 events, and the ledger has sealed 3: it was set back, or its end was cut off.", ran.Out, StringComparison.Ordinal);
+        Assert.Contains($"The checkpoint in {file} is of 5 events, and the ledger has sealed {SizeOfCell}: it was set back, or its end was cut off.", ran.Out, StringComparison.Ordinal);
         Assert.False(File.Exists(file + "-2"));
     }
 
@@ -105,6 +108,8 @@ public sealed class VerifyingALedger(TestPostgres postgres)
     {
         var app = await LedgerApp.StartAsync(postgres);
         var cell = await Given.CellAsync(Api.Of(app));
+        // One test goes back to this checkpoint.
+        Assert.Equal(SizeOfCell, await SealedLedger.IsSealedAsync(app));
         await cell.RecordAsync();
         await cell.RecordAsync(cell.Statement("accepts", "2025-08-10", quote: "We will."));
         await SealedLedger.IsWholeAsync(app);

@@ -31,10 +31,10 @@ internal static class SealedLedger
         return size;
     }
 
-    /// <summary>Waits until every committed event has a leaf; fails after some seconds.</summary>
+    /// <summary>Waits until every committed event has a leaf; fails after a minute or more.</summary>
     public static async Task<long> IsSealedAsync(LedgerApp app)
     {
-        for (var i = 0; i < 2_000; i++)
+        for (var i = 0; i < 6_000; i++)
         {
             var (events, leaves, signed) = (await ReadAsync(app, """
                 select (select count(*) from ledger.mt_events), (select count(*) from ledger.leaf),

@@ -10,58 +10,26 @@ namespace PositionLedger.Server.Audit.Replays;
 /// Of all servers on one database one runs it, by a lock that its transaction holds. That transaction sees one state of the ledger, whatever
 /// is recorded meanwhile, and is never committed: what it derives is gone with it.
 /// </remarks>
-public sealed class RunReplays(NpgsqlDataSource source, IDocumentStore store, ReplayRows replays, ILogger<RunReplays> log) : BackgroundService
+public sealed class RunReplays(NpgsqlDataSource source, IDocumentStore store, ReplayRows replays, ILogger<RunReplays> log) : WokenService
 {
     /// <summary>How often a replay is begun at most: one that brings the server down must not do so for ever.</summary>
     public const int MaxAttempts = 3;
 
     private const long Lock = 0x504C5F5245504C59; // "PL_REPLY"
 
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
-
-    private readonly SemaphoreSlim _asked = new(0);
-
-    /// <summary>Somebody asked for a replay; without this it is found a second later.</summary>
-    public void Wake() => _asked.Release();
-
-    public override void Dispose()
+    protected override async Task DoAsync(CancellationToken cancel)
     {
-        // First told to end, so that what it is at ends quietly.
-        base.Dispose();
-        _asked.Dispose();
+        if (await replays.UnfinishedAsync(cancel) is { } asked)
+            await RunAsync(asked, cancel);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            for (; ; await _asked.WaitAsync(BetweenLooks, stoppingToken))
-                await TryAsync(stoppingToken);
-        }
-        catch (Exception) when (stoppingToken.IsCancellationRequested)
-        {
-            // The next start begins it anew.
-        }
-    }
-
-    private async Task TryAsync(CancellationToken cancel)
-    {
-        try
-        {
-            if (await replays.UnfinishedAsync(cancel) is { } asked)
-                await RunAsync(asked, cancel);
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            log.LogWarning("A replay was interrupted, and begins anew: {Why}", WhyOf(error));
-        }
-    }
+    protected override void Failed(Exception error) => log.LogWarning("A replay was interrupted, and begins anew: {Why}", WhyOf(error));
 
     private async Task RunAsync(AskedReplay asked, CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
-        if (!await IsOursAsync(connection, cancel) || await replays.BeginAsync(asked.Id, cancel) is not { } attempts)
+        if (!await IsOursAsync(connection, Lock, cancel) || await replays.BeginAsync(asked.Id, cancel) is not { } attempts)
             return;
 
         if (attempts > MaxAttempts)
@@ -83,10 +51,4 @@ public sealed class RunReplays(NpgsqlDataSource source, IDocumentStore store, Re
     }
 
     private static string WhyOf(Exception error) => error.GetBaseException() is var cause && cause is PostgresException refused ? refused.MessageText : cause.Message;
-
-    private static async Task<bool> IsOursAsync(NpgsqlConnection connection, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand($"select pg_try_advisory_xact_lock({Lock})", connection);
-        return (bool)(await command.ExecuteScalarAsync(cancel))!;
-    }
 }

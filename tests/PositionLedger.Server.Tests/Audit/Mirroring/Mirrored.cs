@@ -33,7 +33,7 @@ internal static class Mirrored
     public static async Task IsWholeAsync(LedgerApp app, string? folder = null)
     {
         var (expected, found) = (new SortedDictionary<string, string>(), new SortedDictionary<string, string>());
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 1_200; i++)
         {
             (expected, found) = (await PublishedAsync(app), await ReadAsync(folder ?? Folder(app)));
             if (expected.SequenceEqual(found))

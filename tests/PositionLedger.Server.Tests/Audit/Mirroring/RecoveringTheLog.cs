@@ -133,7 +133,7 @@ public sealed class RecoveringTheLog(SetBackLedger ledger) : IClassFixture<SetBa
 
     private static async Task HasSealedAsync(LedgerApp app, long size)
     {
-        for (var i = 0; i < 1_000; i++)
+        for (var i = 0; i < 6_000; i++)
         {
             var newest = await SealedLedger.ReadAsync(app, "select tree_size from ledger.checkpoint order by sealed_at desc limit 1", row => row.GetInt64(0));
             if (newest is [var now] && now == size)

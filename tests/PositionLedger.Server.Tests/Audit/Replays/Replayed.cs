@@ -32,7 +32,7 @@ internal static class Replayed
 
     public static async Task<JsonNode> UntilAsync(Api api, string path, Func<JsonNode, bool> isSo)
     {
-        for (var i = 0; i < 3_000; i++)
+        for (var i = 0; i < 6_000; i++)
         {
             var report = (await api.GetAsync(path)).Json;
             if (isSo(report))

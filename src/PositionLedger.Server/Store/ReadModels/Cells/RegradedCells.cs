@@ -1,5 +1,4 @@
 using Npgsql;
-using PositionLedger.Domain;
 using PositionLedger.Server.Store.Writing;
 
 namespace PositionLedger.Server.Store.ReadModels.Cells;
@@ -89,11 +88,7 @@ public sealed class RegradedCells([FromKeyedServices(WriteBatch.Source)] NpgsqlD
             if (chunk.Count == 0)
                 return renewed;
 
-            await using var transaction = await connection.BeginTransactionAsync(cancel);
-            await ReadAsync(connection, StreamLocks.Sql, _ => 0, cancel,
-                [chunk.Select(cell => StreamKey.Party(cell.Party)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray()]);
-            await Cells.RenewAsync(connection, chunk, cancel);
-            await transaction.CommitAsync(cancel);
+            await Cells.RenewAloneAsync(connection, chunk, cancel);
             renewed += chunk.Count;
             (party, issue) = (chunk[^1].Party, chunk[^1].Issue);
         }

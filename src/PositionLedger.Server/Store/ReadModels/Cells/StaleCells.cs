@@ -1,6 +1,4 @@
 using Npgsql;
-using PositionLedger.Domain;
-using PositionLedger.Server.Store.Writing;
 
 namespace PositionLedger.Server.Store.ReadModels.Cells;
 
@@ -50,10 +48,7 @@ internal static class StaleCells
             if (chunk.Count == 0)
                 return;
 
-            await using var transaction = await connection.BeginTransactionAsync(cancel);
-            await Database.ListAsync(connection, StreamLocks.Sql, _ => 0, [new[] { StreamKey.Party(party) }], cancel);
-            await Cells.RenewAsync(connection, chunk, cancel);
-            await transaction.CommitAsync(cancel);
+            await Cells.RenewAloneAsync(connection, chunk, cancel);
             issue = chunk[^1].Issue;
         }
     }

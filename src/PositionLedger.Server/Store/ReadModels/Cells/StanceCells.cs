@@ -1,4 +1,6 @@
 using Npgsql;
+using PositionLedger.Domain;
+using PositionLedger.Server.Store.Writing;
 
 namespace PositionLedger.Server.Store.ReadModels.Cells;
 
@@ -20,6 +22,16 @@ internal sealed class StanceCells(string schema = MartenStore.Schema)
 
         var touched = await TouchedCell.ReadAsync(connection, schema, changes, cancel);
         await new CellRows([.. touched.Select(DerivedCell.Of)], schema).WriteAsync(connection, cancel);
+    }
+
+    /// <summary>Derives some cells anew in a transaction of their own, under the locks of their parties' streams.</summary>
+    public async Task RenewAloneAsync(NpgsqlConnection connection, IReadOnlyList<CellChange> cells, CancellationToken cancel)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        string[] streams = [.. cells.Select(cell => StreamKey.Party(cell.Party)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        await Database.ListAsync(connection, StreamLocks.Sql, _ => 0, [streams], cancel);
+        await RenewAsync(connection, cells, cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     /// <summary>Derives every cell, where no rows are left.</summary>
