@@ -58,7 +58,7 @@ internal static class Grants
         grant select, insert, update on ledger.replay to {server};
         grant select, insert, update, delete on ledger.import, ledger.import_block, ledger.import_refusal, ledger.import_missing, ledger.import_statement to {server};
         grant select on ledger.known_or_staged to {server};
-        grant execute on function ledger.search_language, ledger.search_words to {server};
+        grant execute on function ledger.search_language, ledger.search_words, ledger.recorded_events to {server};
         grant usage on schema {ReadModels.ReadModels.ShadowSchema} to {server};
         grant select, insert, update, delete on all tables in schema {ReadModels.ReadModels.ShadowSchema} to {server};
         grant execute on function {ReadModels.ReadModels.ShadowSchema}.clear to {server};

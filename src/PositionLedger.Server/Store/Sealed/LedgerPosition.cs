@@ -10,10 +10,10 @@ namespace PositionLedger.Server.Store.Sealed;
 /// <param name="Pending">How many events were recorded besides and aren't sealed yet; none of an answer by an earlier knowledge.</param>
 public sealed record LedgerPosition(long Size, string Root, Instant? SealedAt, long Pending)
 {
-    /// <summary>SQL: of all that is recorded now; read by <see cref="Read"/>. The sum of the streams' versions is exact, unlike a sequence.</summary>
+    /// <summary>SQL: of all that is recorded now; read by <see cref="Read"/>.</summary>
     internal const string Columns = $"""
         coalesce(s.tree_size, 0), coalesce(s.root, sha256('')), s.sealed_at,
-        (select coalesce(sum(version), 0)::bigint from ledger.mt_streams) - coalesce(s.tree_size, 0) + (select coalesce(sum(lost), 0)::bigint from ledger.recovery),
+        ledger.recorded_events() - coalesce(s.tree_size, 0) + (select coalesce(sum(lost), 0)::bigint from ledger.recovery),
         exists ({Losses.CoveringNewest})
         """;
 
