@@ -34,17 +34,25 @@ internal sealed class GrownLedger(
     }
 
     /// <summary>Filled by importing the first of so many votes, all of which are sealed.</summary>
-    public static async Task<GrownLedger> OfVotesAsync(
-        string connectionString, string name, (int First, int Of) votes, int port, CancellationToken cancel)
-    {
-        var ledger = await ServedAsync(await CreateAsync(connectionString, name, cancel), votes.First, 0, port, cancel);
-        await Import.SendAsync(ledger.Http, UnVotes.References(UnVotes.AreReal), "application/x-ndjson", "", cancel);
-        var lines = UnVotes.Lines(votes.Of, UnVotes.AreReal).Take(votes.First + 1);
-        await Import.SendAsync(ledger.Http, UnVotes.Zipped(lines), "text/csv", UnVotes.Options, cancel);
-        await ledger.SealedAsync(cancel);
-        await TidyAsync(ledger.Connection, cancel);
-        return ledger;
-    }
+    public static Task<GrownLedger> OfVotesAsync(
+        string connectionString, string name, (int First, int Of) votes, int port, CancellationToken cancel) =>
+        ImportedAsync(connectionString, name, votes.First, port, async http =>
+        {
+            await SendReferencesAsync(http, 0, cancel);
+            await SendVotesAsync(http, UnVotes.Lines(votes.Of, UnVotes.AreReal).Take(votes.First + 1), cancel);
+        }, cancel);
+
+    /// <summary>Filled by importing so many votes several times, each time on issues of their own.</summary>
+    public static Task<GrownLedger> OfRepeatedVotesAsync(
+        string connectionString, string name, int votes, int times, int port, CancellationToken cancel) =>
+        ImportedAsync(connectionString, name, votes * times, port, async http =>
+        {
+            // All parties and issues first: so that they are on record at any size that is asked about.
+            for (var n = 0; n < times; n++)
+                await SendReferencesAsync(http, n, cancel);
+            for (var n = 0; n < times; n++)
+                await SendVotesAsync(http, UnVotes.Lines(votes, UnVotes.AreReal, n), cancel);
+        }, cancel);
 
     /// <summary>As autovacuum would sooner or later, and not while it is measured.</summary>
     public static async Task TidyAsync(NpgsqlConnection connection, CancellationToken cancel)
@@ -104,6 +112,30 @@ internal sealed class GrownLedger(
         await connection.DisposeAsync();
         await server.DisposeAsync();
     }
+
+    private static async Task<GrownLedger> ImportedAsync(
+        string connectionString, string name, int statements, int port, Func<HttpClient, Task> import, CancellationToken cancel)
+    {
+        var ledger = await ServedAsync(await CreateAsync(connectionString, name, cancel), statements, 0, port, cancel);
+        try
+        {
+            await import(ledger.Http);
+            await ledger.SealedAsync(cancel);
+            await TidyAsync(ledger.Connection, cancel);
+            return ledger;
+        }
+        catch
+        {
+            await ledger.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task SendReferencesAsync(HttpClient http, int copy, CancellationToken cancel) =>
+        await Import.SendAsync(http, UnVotes.References(UnVotes.AreReal, copy), "application/x-ndjson", "", cancel);
+
+    private static async Task SendVotesAsync(HttpClient http, IEnumerable<string> lines, CancellationToken cancel) =>
+        await Import.SendAsync(http, UnVotes.Zipped(lines), "text/csv", UnVotes.Options, cancel);
 
     private static async Task<string> CreateAsync(string connectionString, string name, CancellationToken cancel)
     {

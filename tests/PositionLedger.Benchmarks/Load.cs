@@ -14,14 +14,14 @@ internal static class Load
     /// <param name="request">The path and body of the n-th request of a connection.</param>
     /// <returns>Answers with 201 per second; anything else ends the benchmark.</returns>
     public static double PostsPerSecond(int connections, TimeSpan duration, Func<int, int, (string Path, string Body)> request) =>
-        PerSecond(connections, duration, "HTTP/1.1 201", (connection, n) => Post(request(connection, n)));
+        PerSecond(connections, duration, BenchedServer.Port, "HTTP/1.1 201", (connection, n) => Post(request(connection, n)));
 
     /// <param name="path">Of each request another.</param>
     /// <returns>Answers with 200 per second; anything else ends the benchmark.</returns>
-    public static double GetsPerSecond(int connections, TimeSpan duration, Func<string> path) =>
-        PerSecond(connections, duration, "HTTP/1.1 200", (_, _) => $"GET {path()} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {BenchedServer.AdminKey}\r\n\r\n");
+    public static double GetsPerSecond(int connections, TimeSpan duration, Func<string> path, int? port = null) =>
+        PerSecond(connections, duration, port ?? BenchedServer.Port, "HTTP/1.1 200", (_, _) => $"GET {path()} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {BenchedServer.AdminKey}\r\n\r\n");
 
-    private static double PerSecond(int connections, TimeSpan duration, string expected, Func<int, int, string> request)
+    private static double PerSecond(int connections, TimeSpan duration, int port, string expected, Func<int, int, string> request)
     {
         var (counts, start) = (new long[connections], Encoding.UTF8.GetBytes(expected));
         var clock = Stopwatch.StartNew();
@@ -35,7 +35,7 @@ internal static class Load
         void Ask(int connection)
         {
             using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            socket.Connect("127.0.0.1", BenchedServer.Port);
+            socket.Connect("127.0.0.1", port);
             var buffer = new byte[Longest];
             for (var n = 0; clock.Elapsed < duration; n++)
             {

@@ -9,7 +9,7 @@ if (args is ["serve", var connectionString, var address])
 }
 
 var seconds = args.Length > 1 && int.TryParse(args[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : (int?)null;
-var asked = args.Length == 0 ? [.. Suite.Names] : seconds is null ? args : args[..^1];
+var asked = args.Length == 0 ? [.. Suite.Usual] : seconds is null ? args : args[..^1];
 if (asked.Except(Suite.Names).Any())
 {
     Console.Error.WriteLine($"There are: {string.Join(", ", Suite.Names)}; none or several may be named. Seconds to measure for may follow Append and SealLag.");

@@ -10,6 +10,7 @@ internal static class Suite
         [nameof(Append)] = (seconds, cancel) => Append.RunAsync(TimeSpan.FromSeconds(seconds ?? 3), cancel),
         [nameof(SealLag)] = (seconds, cancel) => SealLag.RunAsync(TimeSpan.FromSeconds(seconds ?? 20), cancel),
         [nameof(Import)] = (_, cancel) => Import.RunAsync(cancel),
+        [nameof(TenTimes)] = (_, cancel) => TenTimes.RunAsync(cancel),
         [nameof(Verify)] = (_, cancel) => Verify.RunAsync(cancel),
         [nameof(Replay)] = (_, cancel) => Replay.RunAsync(cancel),
     };
@@ -27,6 +28,9 @@ internal static class Suite
     };
 
     public static IEnumerable<string> Names => [.. Alone.Keys, .. OnVotes.Keys, .. Growing.Keys];
+
+    /// <summary>Those that are run where none is named: one fills a ledger of ten million, which takes an hour.</summary>
+    public static IEnumerable<string> Usual => Names.Except([nameof(TenTimes)]);
 
     /// <param name="seconds">How long those measure that can be told.</param>
     /// <returns>Whether none failed; one that does leaves the others to be measured.</returns>

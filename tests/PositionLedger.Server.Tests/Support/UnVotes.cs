@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
@@ -20,18 +21,19 @@ internal static class UnVotes
     public static bool AreReal => File.Exists(Path.Combine(Folder, "statements.csv.gz"));
 
     /// <summary>The parties, issues and the source, as lines of NDJSON.</summary>
-    public static byte[] References(bool real)
+    /// <param name="copy">Of which repetition the issues are; those of the first are the file's own.</param>
+    public static byte[] References(bool real, int copy = 0)
     {
         var lines = new List<object> { new { record = "source", id = "un-digital-library", name = "UN Digital Library", reliability = "A" } };
         if (real)
         {
             lines.AddRange(Rows("parties.csv").Select(row => new { record = "party", id = row[0], name = row[1], kind = row[2] }));
-            lines.AddRange(Rows("issues.csv").Select(row => Issue(row[0], row[2], row[3])));
+            lines.AddRange(Rows("issues.csv").Select(row => Issue(IdOf(row[0], copy), row[2], row[3])));
         }
         else
         {
             lines.AddRange(Enumerable.Range(0, Parties).Select(n => new { record = "party", id = $"party-{n}", name = $"Party {n}", kind = "state" }));
-            lines.AddRange(Enumerable.Range(0, Issues).Select(n => Issue($"issue-{n}", $"Issue {n}", $"Adopt the resolution on issue {n}.")));
+            lines.AddRange(Enumerable.Range(0, Issues).Select(n => Issue(IdOf($"issue-{n}", copy), $"Issue {n}", $"Adopt the resolution on issue {n}.")));
         }
 
         return Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => JsonSerializer.Serialize(line) + "\n")));
@@ -39,6 +41,10 @@ internal static class UnVotes
 
     /// <summary>The first votes, the header before them.</summary>
     public static IEnumerable<string> Lines(int count, bool real) => (real ? Real() : Generated(count)).Take(count + 1);
+
+    /// <summary>The same in a repetition, where they have other keys and issues.</summary>
+    public static IEnumerable<string> Lines(int count, bool real, int copy) => copy == 0 ? Lines(count, real) : Lines(count, real).Select((line, i) =>
+        i == 0 || line.Split(',', 4) is not [var key, var party, var issue, var rest] ? line : $"{key}-{copy},{party},{IdOf(issue, copy)},{rest}");
 
     /// <summary>Compressed lines.</summary>
     public static byte[] Zipped(IEnumerable<string> lines)
@@ -53,6 +59,10 @@ internal static class UnVotes
 
         return file.ToArray();
     }
+
+    // Some are as long already as an id may be.
+    private static string IdOf(string issue, int copy) =>
+        copy == 0 ? issue : $"again-{copy}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(issue)))[..16]}";
 
     private static object Issue(string id, string title, string proposition) =>
         new { record = "issue", id, negotiation = "un-votes", title, proposition };
