@@ -25,7 +25,9 @@ public sealed class TheSigningKey(TestPostgres postgres)
         Assert.Equal(("ledger.example.org/talks", key.Id), (shown.Name, shown.Id));
         Assert.True(note.IsSignedBy(shown, Ed25519.Check));
         Assert.Equal("ledger.example.org/talks", Checkpoint.TryParse(note.Text)!.Origin);
-        Assert.DoesNotContain(await EverythingAsync(app), text => text.Contains(key.ToText().Split('+')[^1], StringComparison.Ordinal));
+        // The fifth part is the secret, in whose base64 there may be a plus too.
+        var secret = key.ToText().Split('+', 5)[4];
+        Assert.DoesNotContain(await EverythingAsync(app), text => text.Contains(secret, StringComparison.Ordinal));
     }
 
     [Fact]
