@@ -11,7 +11,7 @@ public sealed class Database
     public const string IndexedSource = "indexed";
 
     /// <summary>What is prepared is planned once, and reads no whole table; where it must, it is not compiled because that is thought dear.</summary>
-    internal const string OnlyIndexes = "-c enable_seqscan=off -c plan_cache_mode=force_generic_plan -c jit=off";
+    private const string OnlyIndexes = "-c enable_seqscan=off -c plan_cache_mode=force_generic_plan -c jit=off";
 
     // As many as may wait at once, of the two hundred that a private database has for all.
     private const int MaxIndexed = 50;
@@ -30,9 +30,13 @@ public sealed class Database
     /// </remarks>
     public Database Indexed { get; }
 
-    internal static NpgsqlDataSource ConnectIndexed(string connectionString)
+    internal static NpgsqlDataSource ConnectIndexed(string connectionString) =>
+        ConnectIndexed(new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = MaxIndexed });
+
+    /// <summary>Connections that plan what is prepared once, for lookups by key, and are never reset.</summary>
+    internal static NpgsqlDataSource ConnectIndexed(NpgsqlConnectionStringBuilder settings)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true, MaxPoolSize = MaxIndexed };
+        settings.NoResetOnClose = true;
         settings.Options = $"{settings.Options} {OnlyIndexes}".Trim();
         return NpgsqlDataSource.Create(settings);
     }

@@ -53,7 +53,10 @@ internal sealed class Leader(NpgsqlConnection connection, LedgerKeys keys, Seale
     private async Task<UnsealedEvents> ReadAsync(CancellationToken cancel)
     {
         var unsealed = await UnsealedEvents.ReadAsync(connection, _gaps, cancel);
-        if (unsealed.IsFull || _gaps.Highest == 0 || _tree.Size - state.Lost + unsealed.Events.Count >= unsealed.Recorded || Environment.TickCount64 < _sweepNotBefore)
+        var isAll = _gaps.Highest == 0 || _tree.Size - state.Lost + unsealed.Events.Count >= unsealed.Recorded;
+        // Of a transaction that is late, more may lie where nobody looks any more; all of it is sealed together.
+        var isLate = unsealed.Numbers is [var lowest, ..] && lowest <= _gaps.Highest;
+        if (isAll || (!isLate && (unsealed.IsFull || Environment.TickCount64 < _sweepNotBefore)))
             return unsealed;
 
         // Somebody was slow to commit. Where even that doesn't make up the count, the streams were tampered with, which verifying tells.

@@ -59,7 +59,7 @@ internal sealed record UnsealedEvents(IReadOnlyList<DisclosedEvent> Events, List
         // A checkpoint never falls into the middle of a transaction.
         if (rows.Count >= Limit)
             await AddRestAsync(connection, rows, looked, cancel);
-        return new(InStreamOrder([.. rows.Select(row => row.Event)]), [.. rows.Select(row => row.Number).Order()], looked, recorded, now);
+        return new(InStreamOrder([.. rows.Select(row => row.Event)]), [.. rows.Select(row => row.Number)], looked, recorded, now);
     }
 
     private static NpgsqlBatch Questions(NpgsqlConnection connection, SequenceGaps gaps) => new(connection)

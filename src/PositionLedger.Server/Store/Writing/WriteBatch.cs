@@ -22,12 +22,13 @@ public sealed class WriteBatch([FromKeyedServices(WriteBatch.Source)] NpgsqlData
     /// ANALYZE, so it may use nothing but indexes; the writer never needs more than looking up by key. No session is
     /// reset before a transaction: nothing is ever left behind in one.
     /// </remarks>
-    internal static NpgsqlDataSource Connect(string connectionString)
+    internal static NpgsqlDataSource Connect(string connectionString) => Database.ConnectIndexed(new NpgsqlConnectionStringBuilder(connectionString)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 64, AutoPrepareMinUsages = 2, NoResetOnClose = true, ReadBufferSize = 1 << 16, WriteBufferSize = 1 << 16 };
-        settings.Options = $"{settings.Options} {Database.OnlyIndexes}".Trim();
-        return NpgsqlDataSource.Create(settings);
-    }
+        MaxAutoPrepare = 64,
+        AutoPrepareMinUsages = 2,
+        ReadBufferSize = 1 << 16,
+        WriteBufferSize = 1 << 16,
+    });
 
     /// <summary>After a failure: what the connection believes to be prepared may not be, so it isn't used again.</summary>
     internal void Forget() => writes.Clear();

@@ -113,6 +113,28 @@ public sealed class SealingTheLedger(TestPostgres postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Never_splits_a_transaction_that_is_late_and_has_more_events_than_are_looked_back_for()
+    {
+        await using var first = await SealedLedger.ConnectAsync(_app);
+        await using var second = await SealedLedger.ConnectAsync(_app);
+        await using var quick = await SealedLedger.ConnectAsync(_app);
+        await using var heldFirst = await first.BeginTransactionAsync(Cancel);
+        await using var heldSecond = await second.BeginTransactionAsync(Cancel);
+        await SealedLedger.AppendAsync(first, "party/first", 1, MoreThanIsReadAtOnce);
+        await SealedLedger.AppendAsync(second, "party/second", 1, MoreThanIsReadAtOnce);
+        await SealedLedger.AppendAsync(quick, "party/quick", 1, 1);
+        await SealedUpToAsync(1);
+
+        // Nothing of the first is looked for any more, so that everything is looked at; which isn't done again within seconds.
+        await heldFirst.CommitAsync(Cancel);
+        await SealedUpToAsync(1 + MoreThanIsReadAtOnce);
+        await heldSecond.CommitAsync(Cancel);
+        await SealedLedger.IsWholeAsync(_app);
+
+        Assert.Equal([1, 1 + MoreThanIsReadAtOnce, 1 + (2 * MoreThanIsReadAtOnce)], (await SizesAsync()).Where(sealedThen => sealedThen > 0));
+    }
+
+    [Fact]
     public async Task Lets_leaves_follow_versions_within_a_stream_whatever_the_sequence_says()
     {
         await using var connection = await SealedLedger.ConnectAsync(_app);

@@ -29,7 +29,9 @@ internal sealed class StanceCells(string schema = MartenStore.Schema)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         string[] streams = [.. cells.Select(cell => StreamKey.Party(cell.Party)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        await Database.ListAsync(connection, StreamLocks.Sql, _ => 0, [streams], cancel);
+        // However long the writer has them.
+        await using (var locks = new NpgsqlCommand(StreamLocks.Sql, connection) { CommandTimeout = 0, Parameters = { new() { Value = streams } } })
+            await locks.ExecuteNonQueryAsync(cancel);
         await RenewAsync(connection, cells, cancel);
         await transaction.CommitAsync(cancel);
     }
